@@ -1,0 +1,1 @@
+"""Everything the reader knows and does; runs without a terminal."""

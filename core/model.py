@@ -1,0 +1,450 @@
+"""The values everything else speaks in: frozen, validated once at the border, trusted inside.
+
+Offsets count code points. Spans of an `Article`, a `Mention` or a `Block` count in the article's
+cleaned `text`; spans inside a `Statement` (its figures) and of `Evidence` count in the
+statement's own `text`, so that a statement is complete without its article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+ArticleId = NewType("ArticleId", str)
+EntityId = NewType("EntityId", str)
+StoryId = NewType("StoryId", str)
+MarkId = NewType("MarkId", str)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words the span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch, counted from another origin."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both cover at least one common position."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StatementId:
+    """Names one statement of one article; written `ARTICLE:N`."""
+
+    article: ArticleId
+    number: int
+    """Counts from 1 in reading order."""
+
+    def __str__(self) -> str:
+        return f"{self.article}:{self.number}"
+
+
+# --- articles -------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a block of text is in its article."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One title, lead, heading or paragraph."""
+
+    role: Role
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the original that is not part of the article, and why."""
+
+    text: str
+    """Cleaned of control characters, otherwise as it stood."""
+    reason: str
+    span: Span
+    """Counts in the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`length` characters of the cleaned text that stand unchanged and together in the original."""
+
+    start: int
+    original_start: int
+    length: int
+    original_length: int
+    """Equal to `length`, but for composed characters, where one stands for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report, cleaned, and where it came from. What is unknown is None, never guessed."""
+
+    id: ArticleId
+    source: str
+    """Path as given, made absolute; `-` for standard input."""
+    title: str
+    title_derived: bool
+    """True when the report has no headline and the title was taken from its first sentence."""
+    text: str
+    """The blocks in reading order, separated by blank lines."""
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    original: str
+    """As decoded, before anything was cleaned. Never shown without cleaning."""
+    alignment: tuple[Run, ...]
+    """Where each stretch of `text` stands in `original`, ascending; separators have no run."""
+    language: str
+    """ISO 639-1, judged from title and text; `und` when undecided."""
+    category: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    """ISO 8601, as exact as the source says: `2025-05-28`, `2025-05`, or with a time."""
+    url: str | None = None
+
+    @property
+    def lead(self) -> str | None:
+        """The lead, when the report has one apart from its first paragraph."""
+        return next((b.span.of(self.text) for b in self.blocks if b.role is Role.LEAD), None)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The subheads in reading order."""
+        return tuple(b.span.of(self.text) for b in self.blocks if b.role is Role.HEADING)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The running text, paragraph by paragraph."""
+        return tuple(b.span.of(self.text) for b in self.blocks if b.role is Role.PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What the list shows of an article."""
+
+    id: ArticleId
+    title: str
+    title_derived: bool
+    source: str
+    outlet: str | None
+    published: str | None
+    language: str
+    story: StoryId | None
+    statements: int | None
+    """None until the article is analysed."""
+    conflicts: int | None
+    """Statements of this article that differ from or contradict another; None until related."""
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about the same event."""
+
+    id: StoryId
+    title: str
+    articles: tuple[ArticleId, ...]
+
+
+# --- what is in one article -----------------------------------------------------------------------
+
+
+class FigureKind(StrEnum):
+    """What a figure measures."""
+
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+    DURATION = "duration"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity or date with its normal form."""
+
+    kind: FigureKind
+    text: str
+    span: Span
+    """Counts in the statement's text."""
+    value: Decimal | None = None
+    """In `unit`; the lower end of a range. None for dates."""
+    high: Decimal | None = None
+    """The upper end of a range."""
+    unit: str | None = None
+    """ISO 4217 for money (`USD`), `%`, `s min h d wk mo a` for durations, the folded noun for counts."""
+    hedge: str | None = None
+    """`over`, `under`, `about`, `up to`, `at least`: how exactly it is said."""
+    date: str | None = None
+    """ISO 8601, partial where the text is: `2018-07`, `2015`, `--05-28` (no year said)."""
+
+    @property
+    def normal(self) -> str:
+        """One line that is equal for equal figures: `300000000 USD`, `50 %`, `2018-07`."""
+        if self.date is not None:
+            return self.date
+        low = "?" if self.value is None else f"{self.value.normalize():f}"
+        amount = low if self.high is None else f"{low}-{self.high.normalize():f}"
+        return f"{amount} {self.unit}" if self.unit else amount
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or headline; the unit the cursor stands on."""
+
+    id: StatementId
+    role: Role
+    span: Span
+    text: str
+    figures: tuple[Figure, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    """Dictionary forms of the content words, folded, in order; empty before analysis."""
+
+
+class EntityKind(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name as the pipeline saw it, before anyone decided whose it is."""
+
+    span: Span
+    text: str
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedArticle:
+    """What the language pipeline found in one article."""
+
+    article: ArticleId
+    statements: tuple[Statement, ...]
+    names: tuple[NameMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, place or thing, however it is spelt."""
+
+    id: EntityId
+    name: str
+    kind: EntityKind
+    spellings: tuple[str, ...]
+    """As they stand in the texts, most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of an entity."""
+
+    entity: EntityId
+    article: ArticleId
+    statement: int
+    span: Span
+    """Counts in the article's text."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCount:
+    """An entity and how often it is mentioned in what was asked about."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCount:
+    """A figure and how often its normal form stands in an article."""
+
+    figure: Figure
+    count: int
+
+
+# --- how statements relate ------------------------------------------------------------------------
+
+
+class Relation(StrEnum):
+    """How a statement stands to one of another article."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    CONTRADICTS = "contradicts"
+    RELATED = "related"
+
+
+class Sign(StrEnum):
+    """What the margin says of a statement."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    CONTRADICTS = "contradicts"
+    RELATED = "related"
+    ONLY = "only"
+    NONE = "none"
+
+
+class EvidenceKind(StrEnum):
+    """What sort of thing a relation rests on."""
+
+    WORD = "word"
+    ENTITY = "entity"
+    FIGURE = "figure"
+    DATE = "date"
+    NEGATION = "negation"
+    CERTAINTY = "certainty"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing a relation rests on: what it is here and what it is there."""
+
+    kind: EvidenceKind
+    here: str
+    there: str
+    """Empty on the side where it is missing (a negation that only one side has)."""
+    here_span: Span | None = None
+    there_span: Span | None = None
+    shared: bool = True
+    """False when this is where the two part."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One summand of a score."""
+
+    name: str
+    value: float
+    """Already weighted; the parts add up to the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A statement of another article, how alike it is (0 to 1) and what it is to the one asked about."""
+
+    statement: StatementId
+    score: float
+    relation: Relation
+    evidence: tuple[Evidence, ...]
+    parts: tuple[ScorePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStatement:
+    """A related statement with the words a reader needs to see."""
+
+    related: Related
+    text: str
+    title: str
+    paragraph: int
+    """Counts from 1 within its article; 0 for title, lead and headings."""
+
+
+# --- finding ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A statement that answers a search."""
+
+    article: ArticleId
+    title: str
+    statement: StatementId
+    text: str
+    hits: tuple[Span, ...]
+    """What matched, counted in `text`."""
+    score: float
+
+
+# --- the reader's own ---------------------------------------------------------------------------------
+
+
+class MarkKind(StrEnum):
+    """What the reader left at a statement."""
+
+    BOOKMARK = "bookmark"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a mark belongs: quote, neighbourhood and position, so that it survives a changed text.
+
+    The three selectors of the W3C Web Annotation Data Model (TextQuoteSelector with prefix and
+    suffix, TextPositionSelector), with the number of the statement beside them.
+    """
+
+    article: ArticleId
+    statement: int
+    quote: str
+    prefix: str
+    suffix: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark or note."""
+
+    id: MarkId
+    kind: MarkKind
+    anchor: Anchor
+    text: str
+    """The note; empty for a bookmark."""
+    tags: tuple[str, ...]
+    created: str
+    """ISO 8601 with offset."""
+    changed: str
+    orphan: bool = False
+    """True when the quote is no longer found in the article."""
+
+
+# --- adding ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that did not become an article, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the sources named."""
+
+    added: tuple[ArticleId, ...] = ()
+    updated: tuple[ArticleId, ...] = ()
+    unchanged: tuple[ArticleId, ...] = ()
+    skipped: tuple[Refusal, ...] = ()
+    """Left out on purpose: empty, another kind of file."""
+    failed: tuple[Refusal, ...] = ()
+    """Should have worked and did not."""

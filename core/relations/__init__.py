@@ -1,0 +1,1 @@
+"""How statements of different articles relate: candidates, score, verdict, evidence."""

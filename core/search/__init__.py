@@ -1,0 +1,1 @@
+"""Finding words across all articles."""

@@ -1,0 +1,1 @@
+"""What reports of one event say together."""

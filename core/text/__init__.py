@@ -1,0 +1,1 @@
+"""Characters, offsets and comparison forms; nothing here knows what a text means."""

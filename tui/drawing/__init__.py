@@ -1,0 +1,1 @@
+"""drawing of the reader."""
