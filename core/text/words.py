@@ -1,0 +1,170 @@
+"""Words and the forms in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from core.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text."""
+
+    text: str
+    span: Span
+    folded: str
+    """Comparison form, without a possessive 's and without the gender sign (`Forscher:innen`)."""
+    stem: str
+
+
+# The decomposition of Unicode leaves these letters whole.
+_LETTERS_FOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_SIGNS_FOLDED = str.maketrans(
+    dict.fromkeys("‘’‚‛`´′ʼ‹›", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−⁃", "-")
+)
+_MARKS_DROPPED = dict.fromkeys(range(0x0300, 0x0370))
+_FOLDING = _SIGNS_FOLDED | _LETTERS_FOLDED | _MARKS_DROPPED
+
+
+def fold(text: str) -> str:
+    """The form in which spellings are compared: no case, no diacritics, plain quotes and dashes.
+
+    Offsets into the text do not hold in the folded form.
+    """
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    # Before the decomposition, which would make ´ a space with an accent.
+    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS_FOLDED)).casefold()
+    # Folding the case can bring back composed letters; taking off the marks joins nothing.
+    bare = unicodedata.normalize("NFKD", plain).translate(_FOLDING)
+    return unicodedata.normalize("NFKC", bare)
+
+
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_CHARACTER = r"[^\W_][\u0300-\u036f]*"
+_WORD = re.compile(
+    rf"""
+      \d+ (?: [.,:'’] \d+ )+                                   # 1,5   45.000   20:15
+    | (?<![^\W_]) {_LETTER} \. (?: {_LETTER} \. )+             # U.S.   z.B.
+    | (?: {_CHARACTER} )+
+      (?: (?: ['’ʼ&] (?: {_CHARACTER} )+ )                     # Musk's   O'Neill   AT&T
+        | (?: [*:_] in (?: nen )? (?! {_CHARACTER} ) )         # Forscher:innen
+      )*
+    """,
+    re.VERBOSE,
+)
+_ENDING = re.compile(r"(?: 's | [*:_]in(?:nen)? )+ \Z", re.VERBOSE)
+
+
+def words(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text in order; compounds with a hyphen or slash come as their parts."""
+    found = []
+    for match in _WORD.finditer(text):
+        surface = match.group()
+        folded = _folded_word(surface)
+        start, end = match.span()
+        found.append(Word(surface, Span(start, end), folded, stem(folded, language)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded_word(surface: str) -> str:
+    folded = fold(surface)
+    return _ENDING.sub("", folded) or folded
+
+
+_STEMMERS = {"de": Stemmer.Stemmer("german", 0), "en": Stemmer.Stemmer("english", 0)}
+_STEMMING = threading.Lock()
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(folded: str, language: str) -> str:
+    """The stem of a folded word; the word itself in a language without a stemmer."""
+    stemmer = _STEMMERS.get(language)
+    if stemmer is None or not folded.isalpha():
+        return folded
+    with _STEMMING:  # a stemmer must not be used by two threads at once
+        stemmed: str = stemmer.stemWord(folded)
+    return stemmed
+
+
+def is_stop_word(folded: str, language: str) -> bool:
+    """Whether a folded word only holds a sentence together; undecided text (`und`) asks all."""
+    if language == "und":
+        return any(folded in listed for listed in _STOP_WORDS.values())
+    return folded in _STOP_WORDS.get(language, ())
+
+
+_GERMAN = """
+der die das den dem des ein eine einen einem einer eines
+ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen sich man
+mein meine meinen meinem meiner meines dein deine deinen deinem deiner deines
+sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres
+unser unsere unseren unserem unserer unseres euer eure euren eurem eurer eures
+dieser diese dieses diesen diesem dies jener jene jenes jenen jenem
+jeder jede jedes jeden jedem alle allen aller allem alles
+mancher manche manches manchen manchem solcher solche solches solchen solchem
+welcher welche welches welchen welchem
+derselbe dieselbe dasselbe denselben demselben desselben dieselben
+derjenige diejenige dasjenige denjenigen demjenigen diejenigen
+wer wen wem wessen was wo wohin woher wann warum weshalb wieso wie wobei wodurch wofur
+womit woran worauf woraus worin woruber wovon wozu deren dessen denen
+einige einigen einiger einiges etwas jemand beide beiden beider
+kein keine keinen keinem keiner keines nicht nichts nie niemals niemand weder noch ohne
+und oder aber denn sondern sowie sowohl als auch doch jedoch dass daß ob weil wenn falls
+obwohl wahrend bevor nachdem sobald solange bis damit indem sodass da so dann nun
+in an auf aus bei beim mit nach von vom zu zum zur um fur gegen durch uber unter vor hinter
+neben zwischen seit ab im am ins ans aufs furs ubers ums vors trotz wegen statt anstatt innerhalb
+ausserhalb gegenuber laut gemass per pro je via samt nebst entlang binnen
+bin bist ist sind seid war warst waren wart gewesen sei seien seist ware waren waret
+habe hast hat haben habt hatte hattest hatten hattet gehabt
+werde wirst wird werden werdet wurde wurdest wurden wurdet worden geworden
+kann kannst konnen konnt konnte konnten muss musst mussen musste mussten
+soll sollst sollen sollte sollten will willst wollen wollte wollten
+darf darfst durfen durfte durften mag mogen mochte mochten lasst lassen
+hier dort dabei dadurch dafur dagegen daher dahin damals danach daneben daran darauf daraus
+darin daruber darum darunter davon davor dazu ebenso ebenfalls etwa eher erst fast gar ganz
+immer inzwischen ja jetzt kaum mal mehr mehrere meist mittlerweile nein nur oft
+schon sehr selbst sogar somit sonst stets trotzdem uberhaupt ubrigens viel viele vielen vieler
+vielleicht weiter weitere weiteren weiterer weiteres weiterhin wenig wenige weniger wieder wohl
+zudem zumindest zwar allerdings bereits bislang bisher also andere anderen anderer anderes anderem
+bzw ca z.b. u.a. d.h. etc usw hin her los
+"""
+
+_ENGLISH = """
+a an the this that these those such same other another each every either neither both all any
+some few many much more most several own
+i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
+myself yourself himself herself itself ourselves yourselves themselves
+who whom whose which what where when why how whether whoever whatever
+and or but nor so yet if because as until while although though unless since than then once
+of at by for with about against between into through during before after above below to from up
+down in out on off over under again further upon within without across toward towards among along
+around behind beside besides beyond despite except near onto per via amid
+am is are was were be been being have has had having do does did doing done
+will would shall should can could may might must ought cannot
+don't doesn't didn't won't wouldn't can't couldn't shouldn't isn't aren't wasn't weren't
+hasn't haven't hadn't mustn't needn't
+i'm you're we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll
+i'd you'd he'd she'd we'd they'd
+no not none nothing nobody nowhere never
+here there now just only very too also even still already ever rather quite almost
+however therefore thus hence instead meanwhile moreover otherwise perhaps else
+e.g. i.e. etc
+"""
+
+_STOP_WORDS = {
+    "de": frozenset(fold(word) for word in _GERMAN.split()),
+    "en": frozenset(fold(word) for word in _ENGLISH.split()),
+}
