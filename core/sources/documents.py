@@ -1,0 +1,20 @@
+"""What arrives from outside, before anyone looked into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """The bytes of one source, as they came."""
+
+    source: str
+    """Absolute path; `-` for standard input."""
+    data: bytes
+    size: int
+    """In bytes."""
+    modified_ns: int | None
+    """When the file was last changed, in nanoseconds since the epoch; None for a stream."""
