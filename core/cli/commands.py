@@ -1,0 +1,366 @@
+"""What each sub-command answers: the library's values in, an `Answer` out."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from core import locations
+from core.cli import records
+from core.cli.output import Answer, Paint
+from core.errors import UsageError
+from core.library import Library
+from core.library.events import Added, Progress, WorkEvent, WorkFailed
+from core.model import (
+    AddReport,
+    Article,
+    ArticleId,
+    ArticleRow,
+    EntityCount,
+    Evidence,
+    Mark,
+    Mention,
+    Refusal,
+    RelatedStatement,
+    Role,
+    SearchHit,
+    Sign,
+    Statement,
+    StatementId,
+)
+from core.text.clean import clean_line
+
+SIGNS: Mapping[Sign, str] = {
+    Sign.AGREES: "=",
+    Sign.DIFFERS: "≠",
+    Sign.CONTRADICTS: "≠",
+    Sign.RELATED: " ",
+    Sign.ONLY: "◦",
+    Sign.NONE: " ",
+}
+
+
+class Command(Protocol):
+    """One sub-command."""
+
+    def __call__(self, library: Library, arguments: Namespace, paint: Paint, /) -> Answer:
+        """What it answers."""
+        ...
+
+
+def add(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """Take in files, folders and standard input, and analyse what is new."""
+    paths = [path for path in arguments.source if path != "-"]
+    report = AddReport()
+    if "-" in arguments.source:
+        report += library.add_stream(sys.stdin.buffer.read())
+    for event in library.add(paths):
+        if isinstance(event, Added):
+            report += event.report
+        else:
+            narrate(event)
+    finish(library)
+    rows = {row.id: row for row in library.rows()}
+    lines = [
+        f"{count:6}  {word}"
+        for word, count in (
+            ("added", len(report.added)),
+            ("updated", len(report.updated)),
+            ("unchanged", len(report.unchanged)),
+        )
+        if count
+    ]
+    lines += [f"        {each}  {rows[each].title}" for each in report.added + report.updated]
+    lines += _refusals("skipped", report.skipped) + _refusals("failed", report.failed)
+    whole = records.add_report(report)
+    taken = report.added + report.updated + report.unchanged
+    return Answer([whole], "\n".join(lines), whole=whole, found=bool(taken) and not report.failed)
+
+
+def list_(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """Every article, stories together."""
+    finish(library)
+    rows = library.rows()
+    titles = {story.id: story.title for story in library.stories() if len(story.articles) > 1}
+    lines: list[str] = []
+    story = None
+    for row in rows:
+        if row.story != story:
+            story = row.story
+            if story in titles:
+                lines.append(paint("title", titles[story]))
+        lines.append(_row_line(row, paint, inside=row.story in titles))
+    return Answer([records.article_row(row) for row in rows], "\n".join(lines), found=bool(rows))
+
+
+def show(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """One article whole, with a sign before every statement and what was left out."""
+    finish(library)
+    shown = library.resolve(arguments.article)
+    article, statements, signs = (
+        library.article(shown),
+        library.statements(shown),
+        library.signs(shown),
+    )
+    whole = records.article(article, statements, signs, library.sources(shown))
+    return Answer(
+        [records.statement(each, signs.get(each.id.number, Sign.NONE)) for each in statements],
+        _article_text(article, statements, signs, paint),
+        whole=whole,
+    )
+
+
+def entities(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """Who and what is named, each once, in one article or in all."""
+    finish(library)
+    article = library.resolve(arguments.article) if arguments.article else None
+    counted = library.entities(article)
+    found = [records.entity(each, _mentions(library, each, article)) for each in counted]
+    lines: list[str] = []
+    for kind in ("person", "organisation", "place", "thing"):
+        of_kind = [each for each in counted if each.entity.kind == kind]
+        if of_kind:
+            lines.append(paint("title", kind))
+            for each in of_kind:
+                others = [s for s in each.entity.spellings if s != each.entity.name]
+                also = paint("dim", f"  {', '.join(others)}") if others else ""
+                lines.append(f"{each.count:6}  {each.entity.name}{also}")
+    return Answer(found, "\n".join(lines), found=bool(found))
+
+
+def related(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """The statements of other articles that say the same, say it differently or deny it."""
+    if (arguments.statement is None) == (arguments.text is None):
+        raise UsageError(
+            "name one statement, or give a text with --text",
+            subject="related",
+            advice="for example: lesart related 3f2a:7",
+        )
+    finish(library)
+    limits = {"limit": arguments.k, "min_score": arguments.min_score}
+    if arguments.text is not None:
+        found = library.related_to_text(arguments.text, **limits)
+    else:
+        found = library.related(statement_id(library, arguments.statement), **limits)
+    blocks = [_related_text(number, each, paint) for number, each in enumerate(found, start=1)]
+    return Answer([records.related(each) for each in found], "\n\n".join(blocks), found=bool(found))
+
+
+def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """Statements that hold the words asked for, best first."""
+    answer = library.search(" ".join(arguments.query), limit=arguments.limit)
+    if answer.problem:
+        sys.stderr.write(f"lesart: {answer.problem}\n")
+    if len(answer.hits) == arguments.limit:
+        sys.stderr.write(
+            f"lesart: the best {arguments.limit} hits, from {answer.articles} articles that "
+            "answer; --limit shows more\n"
+        )
+    of_article: dict[ArticleId, list[SearchHit]] = {}
+    for hit in answer.hits:
+        of_article.setdefault(hit.article, []).append(hit)
+    lines: list[str] = []
+    for article, hits in of_article.items():
+        lines.append(paint("title", f"{article}  {hits[0].title}"))
+        lines += [f"  {hit.statement.number:>4}  {_lit(hit, paint)}" for hit in hits]
+    return Answer(
+        [records.hit(hit) for hit in answer.hits], "\n".join(lines), found=bool(answer.hits)
+    )
+
+
+def marks(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """Bookmarks and notes, in the order they were made."""
+    found = library.marks()
+    lines = [line for mark in found for line in _mark_lines(mark, paint)]
+    return Answer([records.mark(mark) for mark in found], "\n".join(lines), found=bool(found))
+
+
+def doctor(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+    """Check the library, make again what can be made again, say what was done."""
+    findings = library.check()
+    if arguments.mended is not None:
+        findings = (arguments.mended, *findings)
+    finish(library)
+    found = [
+        {"what": finding.what, "state": finding.state, "done": finding.done} for finding in findings
+    ]
+    lines = [
+        f"{finding.what:<10} {finding.state}" + (f"; {finding.done}" if finding.done else "")
+        for finding in findings
+    ]
+    return Answer(found, "\n".join(lines), found=all(finding.sound for finding in findings))
+
+
+def paths(arguments: Namespace, environment: Mapping[str, str]) -> Answer:
+    """Where everything is kept; nothing is opened or made."""
+    library = locations.library_folder(arguments.library, environment)
+    places = {
+        "library": library,
+        "articles": library / locations.DATABASE_NAME,
+        "marks": library / locations.MARKS_NAME,
+        "configuration": locations.config_folder(),
+        "log": locations.log_folder(),
+    }
+    found = [{"what": what, "path": str(path)} for what, path in places.items()]
+    width = max(map(len, places))
+    return Answer(
+        found,
+        "\n".join(f"{what:<{width}}  {clean_line(str(path))}" for what, path in places.items()),
+    )
+
+
+COMMANDS: Mapping[str, Command] = {
+    "add": add,
+    "list": list_,
+    "show": show,
+    "entities": entities,
+    "related": related,
+    "search": search,
+    "marks": marks,
+    "doctor": doctor,
+}
+
+
+def statement_id(library: Library, reference: str) -> StatementId:
+    """The statement that `ARTICLE:N` names.
+
+    Raises:
+        UsageError: it is not of that form.
+        ArticleNotFound: no single article answers to the name.
+        StatementNotFound: the article has no such statement.
+    """
+    name, colon, number = reference.rpartition(":")
+    if not colon or not number.isdecimal():
+        raise UsageError(
+            "not a statement", subject=reference, advice="write ARTICLE:N, N counting from 1"
+        )
+    statement = StatementId(library.resolve(name), int(number))
+    library.statement(statement)
+    return statement
+
+
+def finish(library: Library) -> None:
+    """Do what analysis is still due, telling how far it is."""
+    for event in library.catch_up():
+        narrate(event)
+
+
+def narrate(event: WorkEvent) -> None:
+    """Progress on standard error, in place on a terminal, silent otherwise but for problems."""
+    if isinstance(event, WorkFailed):
+        sys.stderr.write(clean_line(f"lesart: {event.subject}: {event.reason}") + "\n")
+    elif isinstance(event, Progress) and sys.stderr.isatty():
+        end = "\n" if event.done == event.total else ""
+        sys.stderr.write(f"\r\x1b[K{event.phase} {event.done}/{event.total}{end}")
+        sys.stderr.flush()
+
+
+def _refusals(word: str, refusals: Sequence[Refusal]) -> list[str]:
+    return [clean_line(f"{word}: {each.source}: {each.reason}") for each in refusals]
+
+
+def _row_line(row: ArticleRow, paint: Paint, *, inside: bool) -> str:
+    facts = [fact for fact in (row.outlet, row.published) if fact]
+    if row.title_derived:
+        facts.append("title derived")
+    if row.statements is not None:
+        facts.append(f"{row.statements} statements")
+    if row.conflicts:
+        facts.append(f"{row.conflicts} ≠")
+    dot = " " if row.read else "●"
+    indent = "  " if inside else ""
+    return f"{indent}{dot} {row.id}  {row.title}  {paint('dim', ' · '.join(facts))}"
+
+
+def _article_text(
+    article: Article,
+    statements: Sequence[Statement],
+    signs: Mapping[int, Sign],
+    paint: Paint,
+) -> str:
+    facts = [
+        fact
+        for fact in (article.category, article.outlet, article.author, article.published)
+        if fact
+    ]
+    head = paint("title", article.title) + (
+        paint("dim", "  (derived)") if article.title_derived else ""
+    )
+    lines = [head, *([paint("dim", " · ".join(facts))] if facts else [])]
+    for block in article.blocks:
+        lines.append("")
+        for statement in statements:
+            if block.span.start <= statement.span.start < block.span.end:
+                lines += _statement_lines(statement, signs, paint)
+    if article.dropped:
+        lines += ["", paint("dim", "left out:")]
+        lines += [
+            paint("dim", f"  {dropped.reason}: ") + _short(dropped.text)
+            for dropped in article.dropped
+        ]
+    return "\n".join(lines)
+
+
+def _statement_lines(
+    statement: Statement, signs: Mapping[int, Sign], paint: Paint
+) -> Iterable[str]:
+    sign = signs.get(statement.id.number, Sign.NONE)
+    margin = (
+        paint(sign, SIGNS[sign]) if sign in ("agrees", "differs", "contradicts") else SIGNS[sign]
+    )
+    text = textwrap.wrap(" ".join(statement.text.split()), 72) or [""]
+    style: Callable[[str], str] = (
+        (lambda line: paint("title", line))
+        if statement.role in (Role.TITLE, Role.HEADING)
+        else (lambda line: line)
+    )
+    yield f"{margin} {statement.id.number:>4}  {style(text[0])}"
+    yield from (f"        {style(line)}" for line in text[1:])
+
+
+def _mentions(
+    library: Library, counted: EntityCount, article: ArticleId | None
+) -> tuple[Mention, ...]:
+    found = library.mentions(counted.entity.id)
+    return tuple(each for each in found if article in (None, each.article))
+
+
+def _related_text(number: int, found: RelatedStatement, paint: Paint) -> str:
+    relation = found.related.relation
+    head = f"{number}  {paint(relation, relation)}  {found.related.score:.2f}  "
+    where = f"{found.related.statement}  {found.title}"
+    body = textwrap.indent(textwrap.fill(" ".join(found.text.split()), 72), "   ")
+    reasons = ", ".join(_evidence_text(each) for each in found.related.evidence)
+    because = textwrap.indent(textwrap.fill(reasons, 72), "   ") if reasons else ""
+    return "\n".join(part for part in (head + where, body, paint("dim", because)) if part)
+
+
+def _evidence_text(evidence: Evidence) -> str:
+    if evidence.shared and evidence.here == evidence.there:
+        return f"{evidence.kind} {evidence.here}"
+    sign = "~" if evidence.shared else "≠"
+    return f"{evidence.kind} {evidence.here or '–'} {sign} {evidence.there or '–'}"
+
+
+def _lit(hit: SearchHit, paint: Paint) -> str:
+    lit, at = [], 0
+    for span in hit.hits:
+        lit += [hit.text[at : span.start], paint("hit", span.of(hit.text))]
+        at = span.end
+    return " ".join("".join([*lit, hit.text[at:]]).split())
+
+
+def _mark_lines(mark: Mark, paint: Paint) -> Iterable[str]:
+    where = "orphan" if mark.orphan else f"{mark.anchor.article}:{mark.anchor.statement}"
+    tags = "".join(f" #{tag}" for tag in mark.tags)
+    yield f"{mark.kind:<8}  {where}  {mark.created[:10]}{tags}"
+    yield paint("dim", f"    „{_short(mark.anchor.quote)}“")
+    if mark.text:
+        yield textwrap.indent(mark.text, "    ")
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 100, placeholder=" …")

@@ -1,0 +1,194 @@
+"""Arguments in, exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from typing import NoReturn
+
+from core.cli.output import Answer, Format, Paint, wants_colour, written
+from core.errors import LesartError, LibraryError, UsageError
+from core.text.clean import clean_line
+
+SUBCOMMANDS = (
+    "add", "list", "show", "entities", "related", "search", "marks", "doctor", "paths",
+)  # fmt: skip
+
+_EPILOG = """\
+examples:
+  lesart reports/                      read every report in a folder
+  lesart add reports/ && lesart list   take them in, list them
+  lesart related 3f2a:7 --format json  what the others say of statement 7
+
+exit codes: 0 done, 1 nothing found or a reported problem, 2 usage, 3 library damaged or locked
+"""
+
+
+def is_for_reader(arguments: Sequence[str]) -> bool:
+    """Whether to open the reader: no sub-command, no question that the command line answers."""
+    if any(argument in ("-h", "--help", "--version") for argument in arguments):
+        return False
+    return _first_word(arguments) not in SUBCOMMANDS
+
+
+def reader_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """`library` and `paths` of a call that opens the reader; exits with 2 on anything else."""
+    reader = _Parser(prog="lesart", add_help=False)
+    reader.add_argument("--library", metavar="DIR")
+    reader.add_argument("paths", nargs="*", metavar="PATH")
+    return reader.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one sub-command; the exit code."""
+    parsed = parser().parse_args(_guarded(arguments))
+    try:
+        answer = _answer(parsed)
+        sys.stdout.write(written(answer, Format(parsed.format)))
+        sys.stdout.flush()
+    except LesartError as error:
+        sys.stderr.write(f"lesart: {clean_line(str(error))}\n")
+        return 2 if isinstance(error, UsageError) else 3 if isinstance(error, LibraryError) else 1
+    except BrokenPipeError:
+        # Whoever read has seen enough; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0 if answer.found else 1
+
+
+def _answer(parsed: argparse.Namespace) -> Answer:
+    from core.cli import commands  # the library is not needed for --help and --version
+
+    if parsed.command == "paths":
+        return commands.paths(parsed, os.environ)
+    from core.library import Library
+    from core.locations import library_folder
+
+    paint = Paint(
+        on=parsed.format == Format.TEXT
+        and wants_colour(parsed.color, os.environ, terminal=sys.stdout.isatty())
+    )
+    folder = library_folder(parsed.library, os.environ)
+    if parsed.command == "doctor":
+        parsed.mended = Library.mend(folder)
+    library = Library.open(folder)
+    try:
+        for notice in library.notices:
+            sys.stderr.write(f"lesart: {clean_line(notice)}\n")
+        return commands.COMMANDS[parsed.command](library, parsed, paint)
+    finally:
+        library.close()
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor the value of one."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in ("--library", "--format", "--color"):
+            next(rest, None)
+        elif not argument.startswith("-") or argument == "-":
+            return argument
+    return None
+
+
+def _guarded(arguments: Sequence[str]) -> list[str]:
+    """Words of a search that begin with a minus exclude; a blank keeps them from being options."""
+    if _first_word(arguments) != "search":
+        return list(arguments)
+    return [
+        f" {argument}" if re.match(r"-(?![-h]$|-)\S", argument) else argument
+        for argument in arguments
+    ]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in the words and with the exit code of this program."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"lesart: {message} (see {self.prog} --help)\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, also what opens the reader."""
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--library",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="where articles and marks are kept (else LESART_LIBRARY, else the data folder)",
+    )
+    shared.add_argument(
+        "--format",
+        choices=[*Format],
+        default=argparse.SUPPRESS,
+        help="how the answer is written (text)",
+    )
+    shared.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default=argparse.SUPPRESS,
+        help="whether text is coloured (auto; NO_COLOR turns it off)",
+    )
+    whole = _Parser(
+        prog="lesart",
+        parents=[shared],
+        description="Read reports of one story against each other.",
+        usage="lesart [options] [PATH ...]\n       lesart [options] COMMAND ...",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"lesart {version()}")
+    whole.set_defaults(library=None, format=Format.TEXT, color="auto")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[shared], help=summary, description=summary)
+
+    add = command("add", "add articles: files, folders, - for standard input")
+    add.add_argument("source", nargs="+", metavar="PATH|-")
+    command("list", "list the articles, stories together")
+    show = command("show", "show an article with its statements and what was left out")
+    show.add_argument("article", metavar="ARTICLE", help="id, start of one, or file name")
+    entities = command("entities", "list who and what is named, in one article or in all")
+    entities.add_argument("article", nargs="?", metavar="ARTICLE")
+    related = command("related", "what other articles say about a statement")
+    related.add_argument("statement", nargs="?", metavar="ARTICLE:N")
+    related.add_argument("--text", help="a text of your own instead of a statement")
+    related.add_argument("-k", type=_count, default=9, metavar="N", help="at most N (9)")
+    related.add_argument(
+        "--min-score", type=_score, default=None, metavar="S", help="from 0 to 1; leaves out less"
+    )
+    search = command("search", 'find words, a "phrase", -without, pre* in all articles')
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("--limit", type=_count, default=200, metavar="N", help="at most N (200)")
+    command("marks", "list bookmarks and notes")
+    command("doctor", "check the library and make again what can be made again")
+    command("paths", "say where everything is kept")
+    return whole
+
+
+def version() -> str:
+    """The installed version."""
+    return metadata.version("lesart")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
+
+
+def _score(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number between 0 and 1")
+    return number

@@ -1,0 +1,189 @@
+"""Values as the JSON that scripts rely on. The fields are promised; more may stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.cli.output import Record
+from core.model import (
+    AddReport,
+    Article,
+    ArticleRow,
+    EntityCount,
+    Evidence,
+    Figure,
+    Mark,
+    Mention,
+    RelatedStatement,
+    SearchHit,
+    Sign,
+    Span,
+    Statement,
+)
+
+
+def article_row(row: ArticleRow) -> Record:
+    """One line of `list`."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "outlet": row.outlet,
+        "published": row.published,
+        "language": row.language,
+        "story": row.story,
+        "statements": row.statements,
+        "conflicts": row.conflicts,
+        "read": row.read,
+        "title_derived": row.title_derived,
+    }
+
+
+def article(
+    shown: Article,
+    statements: Sequence[Statement],
+    signs: Mapping[int, Sign],
+    sources: Sequence[str],
+) -> Record:
+    """The whole of `show`."""
+    return {
+        "id": shown.id,
+        "title": shown.title,
+        "title_derived": shown.title_derived,
+        "category": shown.category,
+        "lead": shown.lead,
+        "published": shown.published,
+        "author": shown.author,
+        "outlet": shown.outlet,
+        "url": shown.url,
+        "language": shown.language,
+        "sources": list(sources),
+        "headings": list(shown.headings),
+        "paragraphs": list(shown.paragraphs),
+        "dropped": [
+            {"text": d.text, "reason": d.reason, "start": d.span.start, "end": d.span.end}
+            for d in shown.dropped
+        ],
+        "statements": [
+            statement(each, signs.get(each.id.number, Sign.NONE)) for each in statements
+        ],
+    }
+
+
+def statement(shown: Statement, sign: Sign) -> Record:
+    """One statement of `show`; offsets count in the article's text."""
+    return {
+        "id": str(shown.id),
+        "text": shown.text,
+        "start": shown.span.start,
+        "end": shown.span.end,
+        "mark": str(sign),
+        "role": str(shown.role),
+        "figures": [figure(each) for each in shown.figures],
+    }
+
+
+def figure(shown: Figure) -> Record:
+    """A figure and its normal form."""
+    return {
+        "kind": str(shown.kind),
+        "text": shown.text,
+        "normal": shown.normal,
+        "hedge": shown.hedge,
+        "start": shown.span.start,
+        "end": shown.span.end,
+    }
+
+
+def entity(counted: EntityCount, mentions: Sequence[Mention]) -> Record:
+    """One entity of `entities`."""
+    return {
+        "name": counted.entity.name,
+        "kind": str(counted.entity.kind),
+        "spellings": list(counted.entity.spellings),
+        "count": counted.count,
+        "mentions": [
+            {
+                "article": mention.article,
+                "statement": mention.statement,
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.text,
+            }
+            for mention in mentions
+        ],
+    }
+
+
+def related(found: RelatedStatement) -> Record:
+    """One line of `related`."""
+    return {
+        "score": round(found.related.score, 4),
+        "relation": str(found.related.relation),
+        "statement": {
+            "id": str(found.related.statement),
+            "text": found.text,
+            "article": found.related.statement.article,
+            "title": found.title,
+        },
+        "evidence": [evidence(each) for each in found.related.evidence],
+        "parts": [
+            {"name": part.name, "value": round(part.value, 4)} for part in found.related.parts
+        ],
+    }
+
+
+def evidence(shown: Evidence) -> Record:
+    """One thing a relation rests on."""
+    return {
+        "kind": str(shown.kind),
+        "here": shown.here,
+        "there": shown.there,
+        "shared": shown.shared,
+        "here_span": span(shown.here_span),
+        "there_span": span(shown.there_span),
+    }
+
+
+def span(stretch: Span | None) -> list[int] | None:
+    """A span as `[start, end]`."""
+    return None if stretch is None else [stretch.start, stretch.end]
+
+
+def hit(found: SearchHit) -> Record:
+    """One line of `search`."""
+    return {
+        "article": found.article,
+        "title": found.title,
+        "statement": str(found.statement),
+        "text": found.text,
+        "hits": [span(each) for each in found.hits],
+        "score": round(found.score, 4),
+    }
+
+
+def mark(shown: Mark) -> Record:
+    """One line of `marks`."""
+    return {
+        "id": shown.id,
+        "kind": str(shown.kind),
+        "article": shown.anchor.article,
+        "statement": shown.anchor.statement,
+        "quote": shown.anchor.quote,
+        "text": shown.text,
+        "tags": list(shown.tags),
+        "created": shown.created,
+        "changed": shown.changed,
+        "orphan": shown.orphan,
+    }
+
+
+def add_report(report: AddReport) -> Record:
+    """The whole of `add`."""
+    return {
+        "added": list(report.added),
+        "updated": list(report.updated),
+        "unchanged": list(report.unchanged),
+        "skipped": [{"source": r.source, "reason": r.reason} for r in report.skipped],
+        "failed": [{"source": r.source, "reason": r.reason} for r in report.failed],
+    }

@@ -1,0 +1,12 @@
+"""Whether anything is left to do: asked at every start, so without the modules that do it."""
+
+from __future__ import annotations
+
+from core.analysis.pipeline import fingerprint
+from core.storage import analysis, relations
+from core.storage.database import Database
+
+
+def is_due(database: Database) -> bool:
+    """Whether an article waits to be analysed or related."""
+    return bool(analysis.pending(database, fingerprint()) or relations.stale(database))

@@ -1,0 +1,296 @@
+"""The library: one folder with everything the reader has, and the questions one can ask of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import StatementNotFound
+from core.library.events import WorkEvent
+from core.library.marking import Marking
+from core.library.signs import signs_of
+from core.locations import DATABASE_NAME
+from core.model import (
+    AddReport,
+    Article,
+    ArticleId,
+    ArticleRow,
+    EntityCount,
+    EntityId,
+    FigureCount,
+    Mark,
+    MarkId,
+    Mention,
+    Related,
+    RelatedStatement,
+    Sign,
+    Statement,
+    StatementId,
+    Story,
+)
+from core.storage import analysis, articles, entities, relations, statements, stories
+from core.storage.database import Database
+
+if TYPE_CHECKING:
+    from core.library.checking import Finding
+    from core.library.finding import SearchAnswer
+    from core.relations.index import StatementIndex
+    from core.relations.profile import StatementProfile
+
+
+class Library:
+    """Everything kept in one folder.
+
+    All methods answer at once or raise, and may be called from any thread; those that read a file
+    or compare statements belong in a worker. Modules that only adding, analysing and comparing
+    need are loaded when they are first used: opening and reading must not wait for them.
+    """
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self._database = database
+        self._marking = Marking(folder, database)
+        self._index: StatementIndex | None = None
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """The library in a folder; an empty one is made where there is none.
+
+        Raises:
+            LibraryDamaged: the database is not readable as one.
+            LibraryLocked: another program does not let go of it.
+            LibraryTooNew: a later version of this program wrote it.
+        """
+        return cls(folder, Database(folder / DATABASE_NAME))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What happened on opening that the reader should know, such as restored marks."""
+        return self._marking.notices()
+
+    # --- articles -------------------------------------------------------------------------------
+
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return articles.count(self._database)
+
+    def rows(self, *, offset: int = 0, limit: int | None = None) -> tuple[ArticleRow, ...]:
+        """The list, stories together, the one added to last first."""
+        return articles.rows(self._database, offset=offset, limit=limit)
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories in list order."""
+        return stories.stories(self._database)
+
+    def resolve(self, reference: str) -> ArticleId:
+        """The article an id, the start of one, or a file's name means.
+
+        Raises:
+            ArticleNotFound: none does, or more than one.
+        """
+        return articles.resolve(self._database, reference)
+
+    def article(self, article: ArticleId) -> Article:
+        """An article whole."""
+        return articles.article(self._database, article)
+
+    def sources(self, article: ArticleId) -> tuple[str, ...]:
+        """Where the text of an article came from; more than one when it was found twice."""
+        return articles.sources_of(self._database, article)
+
+    def statements(self, article: ArticleId) -> tuple[Statement, ...]:
+        """The statements of an article; there as soon as it is added."""
+        return statements.statements(self._database, article)
+
+    def statement(self, statement: StatementId) -> Statement:
+        """One statement.
+
+        Raises:
+            StatementNotFound: the article has none of this number.
+        """
+        return statements.statement(self._database, statement)
+
+    def is_analysed(self, article: ArticleId) -> bool:
+        """Whether names have been looked for."""
+        return analysis.is_analysed(self._database, article)
+
+    def is_related(self, article: ArticleId) -> bool:
+        """Whether relations have been looked for."""
+        return relations.is_related(self._database, article)
+
+    def signs(self, article: ArticleId) -> Mapping[int, Sign]:
+        """What the margin says of each statement; empty until relations have been looked for."""
+        return signs_of(self._database, article)
+
+    def set_read(self, article: ArticleId, read: bool) -> None:
+        """Note whether the reader has read an article."""
+        articles.set_read(self._database, article, read)
+
+    # --- entities and figures -------------------------------------------------------------------
+
+    def entities(self, article: ArticleId | None = None) -> tuple[EntityCount, ...]:
+        """Who and what is named in one article or in all, most frequent first."""
+        return entities.entities(self._database, article)
+
+    def figures(self, article: ArticleId) -> tuple[FigureCount, ...]:
+        """The figures of an article, equal ones counted together, in reading order."""
+        figures = [each for s in self.statements(article) for each in s.figures]
+        counts = Counter((figure.kind, figure.normal) for figure in figures)
+        firsts = {(figure.kind, figure.normal): figure for figure in reversed(figures)}
+        return tuple(FigureCount(firsts[key], count) for key, count in counts.items())
+
+    def mentions(self, entity: EntityId) -> tuple[Mention, ...]:
+        """All mentions of an entity: articles in list order, then reading order."""
+        return entities.mentions(self._database, entity)
+
+    def mentions_of(self, article: ArticleId) -> tuple[Mention, ...]:
+        """All mentions in an article, in reading order."""
+        return entities.mentions_of(self._database, article)
+
+    # --- relations ------------------------------------------------------------------------------
+
+    def related(
+        self, statement: StatementId, *, limit: int = 9, min_score: float | None = None
+    ) -> tuple[RelatedStatement, ...]:
+        """What other articles say about a statement, best first.
+
+        Without `min_score` the kept relations answer at once; with it, they are looked for anew.
+        """
+        if min_score is None:
+            return relations.related_statements(self._database, statement, limit=limit)
+        from core.library.analysing import profiles
+
+        found = [p for p in profiles(self._database, statement.article) if p.id == statement]
+        if not found:
+            raise StatementNotFound("the article has no such statement", subject=str(statement))
+        return self._compared(found[0], limit=limit, min_score=min_score)
+
+    def related_to_text(
+        self, text: str, *, limit: int = 9, min_score: float | None = None
+    ) -> tuple[RelatedStatement, ...]:
+        """What all articles say about a text that stands in none of them, best first."""
+        from core.relations.profile import profile_text
+        from core.text.clean import clean_line
+        from core.text.language import language_of
+
+        line = clean_line(text)
+        return self._compared(
+            profile_text(line, language_of(line)), limit=limit, min_score=min_score
+        )
+
+    # --- searching ------------------------------------------------------------------------------
+
+    def search(self, query: str, *, limit: int = 200) -> SearchAnswer:
+        """The statements of all articles that hold what is asked for, best first."""
+        from core.library.finding import search
+
+        return search(self._database, query, limit=limit)
+
+    # --- marks ----------------------------------------------------------------------------------
+
+    def marks(self) -> tuple[Mark, ...]:
+        """All bookmarks and notes, in the order they were made, each where it belongs now."""
+        return self._marking.marks()
+
+    def marks_of(self, article: ArticleId) -> tuple[Mark, ...]:
+        """Bookmarks and notes of one article, placed where they belong now."""
+        return self._marking.marks_of(article)
+
+    def toggle_bookmark(self, statement: StatementId) -> Mark | None:
+        """Set a bookmark; or take it away where there is one, and return None."""
+        return self._marking.toggle_bookmark(statement)
+
+    def write_note(self, statement: StatementId, text: str) -> Mark | None:
+        """Make or change the note at a statement; an empty text removes it and returns None."""
+        return self._marking.write_note(statement, text)
+
+    def tag(self, statement: StatementId, tags: Sequence[str]) -> Mark:
+        """Give these tags to the note or bookmark at a statement; a bookmark is made for them."""
+        return self._marking.tag(statement, tags)
+
+    def remove_mark(self, mark: MarkId) -> None:
+        """Take a bookmark or note away."""
+        self._marking.remove(mark)
+
+    def undo(self) -> str | None:
+        """Take back the last change to the marks; what it was, None when there is nothing left."""
+        return self._marking.undo()
+
+    def redo(self) -> str | None:
+        """Do again what was last taken back."""
+        return self._marking.redo()
+
+    # --- work -----------------------------------------------------------------------------------
+
+    def add(self, paths: Sequence[str]) -> Iterator[WorkEvent]:
+        """Take in files and folders, reporting batch by batch."""
+        from core.library.adding import add_files
+
+        yield from add_files(self._database, paths)
+
+    def add_stream(self, data: bytes) -> AddReport:
+        """Take in one article from bytes that came without a file."""
+        from core.library.adding import add_stream
+
+        return add_stream(self._database, data)
+
+    def catch_up(
+        self, *, first: Callable[[], ArticleId | None] = lambda: None
+    ) -> Iterator[WorkEvent]:
+        """Analyse and relate what is still due; may be left at any point and begun again.
+
+        `first` names the article that comes before all others, asked again and again.
+        """
+        from core.library.due import is_due
+
+        if not is_due(self._database):
+            return
+        from core.library.analysing import catch_up
+
+        yield from catch_up(self._database, self._statement_index, first=first)
+
+    @staticmethod
+    def mend(folder: Path) -> Finding | None:
+        """Save what can be saved of a library that cannot be opened; None when it is sound."""
+        from core.library.checking import mend
+
+        return mend(folder)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Look whether everything kept is sound, and make again what can be made again."""
+        from core.library.checking import check
+
+        return check(self._database, self._marking)
+
+    def _statement_index(self) -> StatementIndex:
+        """The index this library compares with, made when first asked for."""
+        if self._index is None:
+            from core.relations.index import StatementIndex
+
+            self._index = StatementIndex()
+        return self._index
+
+    def _compared(
+        self, profile: StatementProfile, *, limit: int, min_score: float | None
+    ) -> tuple[RelatedStatement, ...]:
+        from core.library.analysing import fill
+        from core.relations.finder import DEFAULT_THRESHOLD, related_to
+
+        index = self._statement_index()
+        fill(self._database, index)
+        threshold = DEFAULT_THRESHOLD if min_score is None else min_score
+        found = related_to(index, profile, limit=limit, min_score=threshold)
+        return tuple(self._shown(each) for each in found)
+
+    def _shown(self, related: Related) -> RelatedStatement:
+        article = self.article(related.statement.article)
+        statement = self.statement(related.statement)
+        return RelatedStatement(
+            related, statement.text, article.title, article.paragraph_at(statement.span.start)
+        )

@@ -1,0 +1,112 @@
+"""The child process: `python -m core.library.worker FOLDER`, commands in, events out, a line each.
+
+Commands: `{"add": [path, …]}`, `{"first": article}`. The end of standard input ends the work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from core.errors import LesartError
+from core.library.events import Idle, WorkEvent, WorkFailed, to_line
+from core.library.library import Library
+from core.model import ArticleId
+
+_NICENESS = 10
+
+
+class Commands:
+    """What the parent asks for, read by a thread: the work looks at it between two articles."""
+
+    def __init__(self) -> None:
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self.over = False
+        """True once the parent has gone or wants no more."""
+        self.first: ArticleId | None = None
+
+    def listen(self) -> None:
+        """Read standard input until it ends."""
+        for line in sys.stdin:
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def paths(self, *, wait: bool) -> list[str]:
+        """Paths to add that have been asked for since; waits for a command when told to."""
+        paths: list[str] = []
+        while not self.over:
+            try:
+                line = self._lines.get(block=wait and not paths)
+            except queue.Empty:
+                return paths
+            if line is None:
+                self.over = True
+                return paths
+            command: dict[str, Any] = json.loads(line)
+            paths.extend(command.get("add", ()))
+            if "first" in command:
+                self.first = ArticleId(command["first"])
+            wait = False
+        return paths
+
+
+def main() -> int:
+    """Serve one library until standard input ends."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # Standard output belongs to the events alone; whatever a library prints goes with the errors.
+    os.dup2(2, 1)
+
+    def say(event: WorkEvent) -> None:
+        out.write(to_line(event) + "\n")
+        out.flush()
+
+    commands = Commands()
+    threading.Thread(target=commands.listen, daemon=True).start()
+    try:
+        library = Library.open(Path(sys.argv[1]))
+        while not commands.over:
+            paths = commands.paths(wait=True)
+            if not commands.over:
+                _serve(library, paths, commands, say)
+    except LesartError as error:
+        say(WorkFailed(error.subject, error.message))
+    return 0
+
+
+def _serve(
+    library: Library, paths: list[str], commands: Commands, say: Callable[[WorkEvent], None]
+) -> None:
+    """Add what is named and do all that is due, also for what is named meanwhile."""
+    while True:
+        if paths:
+            for event in library.add(paths):
+                say(event)
+        _step_back()
+        for event in library.catch_up(first=lambda: commands.first):
+            say(event)
+            paths = commands.paths(wait=False)
+            if commands.over:
+                return
+            if paths:
+                break
+        else:
+            say(Idle())
+            return
+
+
+def _step_back() -> None:
+    """Let every other process go before this one.
+
+    Not the idle class: on a machine that others keep busy it would never get a turn.
+    """
+    os.nice(max(0, _NICENESS - os.nice(0)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,43 @@
+"""Where things are kept. Pure answers: nothing is created by asking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+APPLICATION = "lesart"
+LIBRARY_VARIABLE = "LESART_LIBRARY"
+
+# In a library.
+DATABASE_NAME = "library.sqlite"
+MARKS_NAME = "marks.json"
+BACKUPS_NAME = "backups"
+
+# In the configuration and log folders.
+SETTINGS_NAME = "config.toml"
+LOG_NAME = "lesart.log"
+
+
+def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path:
+    """The folder of the library: the one named, else `LESART_LIBRARY`, else the data folder."""
+    named = explicit or environment.get(LIBRARY_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    # Loaded only when no library is named: the program starts faster without it.
+    import platformdirs
+
+    return platformdirs.user_data_path(APPLICATION, appauthor=False)
+
+
+def config_folder() -> Path:
+    """The folder of `config.toml`."""
+    import platformdirs
+
+    return platformdirs.user_config_path(APPLICATION, appauthor=False)
+
+
+def log_folder() -> Path:
+    """The folder of the log file."""
+    import platformdirs
+
+    return platformdirs.user_log_path(APPLICATION, appauthor=False)

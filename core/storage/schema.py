@@ -1,0 +1,172 @@
+"""The tables of a library, as a ladder: every version is reached from the one before."""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x4C657361
+"""Says in the file's head that it is a library: `Lesa`."""
+
+# Articles carry a small number inside the database, in the order in which they were added. The
+# side tables keep what the list never needs out of the rows the list reads.
+_VERSION_1 = (
+    """
+    CREATE TABLE story (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL
+    )
+    """,
+    # `list_order` is the same for all articles of a story: minus the number of the newest of
+    # them, so that ascending order shows the story added to last first; without a story it is 0,
+    # which comes last.
+    """
+    CREATE TABLE article (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        source NOT NULL,
+        title TEXT NOT NULL,
+        title_derived INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        category TEXT,
+        outlet TEXT,
+        author TEXT,
+        published TEXT,
+        url TEXT,
+        read INTEGER NOT NULL DEFAULT 0,
+        story INTEGER REFERENCES story ON DELETE SET NULL,
+        list_order INTEGER NOT NULL DEFAULT 0,
+        statements INTEGER NOT NULL DEFAULT 0,
+        conflicts INTEGER,
+        analysis TEXT,
+        failed_analysis TEXT,
+        failure TEXT,
+        related INTEGER NOT NULL DEFAULT 0,
+        stale INTEGER NOT NULL DEFAULT 1
+    )
+    """,
+    "CREATE INDEX article_in_list ON article (list_order, number)",
+    "CREATE INDEX article_of_story ON article (story) WHERE story IS NOT NULL",
+    """
+    CREATE TABLE article_text (
+        article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        blocks TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE article_origin (
+        article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        original BLOB NOT NULL,
+        dropped BLOB NOT NULL,
+        alignment BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE source (
+        source PRIMARY KEY NOT NULL,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        name NOT NULL,
+        stem NOT NULL,
+        digest TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        modified INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX source_of_article ON source (article)",
+    "CREATE INDEX source_name ON source (name)",
+    "CREATE INDEX source_stem ON source (stem)",
+    "CREATE INDEX source_digest ON source (digest)",
+    """
+    CREATE TABLE statement (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        figures TEXT NOT NULL,
+        lemmas TEXT NOT NULL,
+        PRIMARY KEY (article, number)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE name (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        kind TEXT NOT NULL
+    )
+    """,
+    'CREATE INDEX name_of_article ON name (article, "start")',
+    """
+    CREATE TABLE entity (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        count INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE entity_vote (
+        entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        weight INTEGER NOT NULL,
+        PRIMARY KEY (entity, article)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX entity_vote_of_article ON entity_vote (article)",
+    """
+    CREATE TABLE entity_spelling (
+        entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (entity, text)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE mention (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+        statement INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (article, "start", "end", entity)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX mention_of_entity ON mention (entity, article)",
+    """
+    CREATE TABLE relation (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        statement INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        other_article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        other_statement INTEGER NOT NULL,
+        score REAL NOT NULL,
+        relation TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        parts TEXT NOT NULL,
+        PRIMARY KEY (article, statement, position)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX relation_to ON relation (other_article)",
+)
+
+LADDER: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+"""What leads from each version to the next; never changed, only added to."""
+
+VERSION = len(LADDER)
+
+
+def climb(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a database of this version up to date, inside the caller's transaction."""
+    for step in LADDER[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.library import Library
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the sample story, analysed and related."""
+    folder = tmp_path_factory.mktemp("library")
+    library = Library.open(folder)
+    for _ in library.add([str(ROOT / "seeds")]):
+        pass
+    for _ in library.catch_up():
+        pass
+    library.close()
+    return folder

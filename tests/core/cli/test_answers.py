@@ -1,0 +1,207 @@
+"""What scripts rely on: the fields of the JSON, the formats, and the sub-commands' meaning."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from core.library import Library
+from core.model import StatementId
+from tests.core.cli.conftest import Run
+
+LIST = {"id", "title", "source", "outlet", "published", "language", "story", "statements"}
+SHOW = {
+    "id", "title", "title_derived", "category", "lead", "published", "author", "language",
+    "headings", "paragraphs", "dropped", "statements",
+}  # fmt: skip
+
+
+def test_list_has_its_promised_fields_and_null_for_the_unknown(
+    run: Run, sample_library: Path
+) -> None:
+    rows = run("list", "--library", str(sample_library), "--format", "json").json()
+    assert len(rows) == 10
+    assert all(LIST | {"conflicts", "read"} <= set(row) for row in rows)
+    by_name = {Path(row["source"]).name: row for row in rows}
+    assert by_name["01-grok-kommt-zu-telegram.txt"]["outlet"] is None
+    assert by_name["01-grok-kommt-zu-telegram.txt"]["published"] is None
+    assert by_name["05-wirtschaftsbote-grundsatzeinigung.md"]["outlet"] == "Wirtschaftsbote"
+    assert by_name["05-wirtschaftsbote-grundsatzeinigung.md"]["published"] == "2025-05-29"
+    assert by_name["07-no-deal-signed.md"]["language"] == "en"
+
+
+def test_show_gives_the_article_whole_with_offsets_into_its_own_words(
+    run: Run, sample_library: Path
+) -> None:
+    shown = run(
+        "show", "03-telegram-sammelt-milliarden", "--library", str(sample_library), "--format=json"
+    ).json()
+    assert set(shown) >= SHOW
+    assert (shown["category"], shown["title_derived"]) == ("Digitales", False)
+    assert shown["headings"] == [
+        "Öffentlicher Verkauf abgesagt",
+        "Was macht den Dienst so beliebt?",
+    ]
+    text = "\n\n".join(
+        [shown["title"], shown["lead"], *_in_order(shown["headings"], shown["paragraphs"], shown)]
+    )
+    for statement in shown["statements"]:
+        assert text[statement["start"] : statement["end"]] == statement["text"]
+        assert statement["mark"] in {"agrees", "differs", "contradicts", "related", "only", "none"}
+    reasons = {dropped["reason"] for dropped in shown["dropped"]}
+    assert {"repeats the lead", "photo credit", "comment form", "reader comment"} <= reasons
+
+
+def _in_order(headings: list[str], paragraphs: list[str], shown: dict[str, object]) -> list[str]:
+    """Headings and paragraphs as the statements say they follow each other."""
+    statements = shown["statements"]
+    assert isinstance(statements, list)
+    blocks: list[str] = []
+    for statement in statements:
+        text = statement["text"]
+        if statement["role"] == "heading":
+            blocks.append(text)
+        elif statement["role"] == "paragraph":
+            block = next(p for p in paragraphs if text in p)
+            if not blocks or blocks[-1] != block:
+                blocks.append(block)
+    return blocks
+
+
+def test_entities_are_each_once_with_mentions_that_point_at_their_words(
+    run: Run, sample_library: Path
+) -> None:
+    found = run("entities", "--library", str(sample_library), "--format", "json").json()
+    names = [entity["name"] for entity in found]
+    assert len(names) == len(set(names))
+    kinds = {entity["name"]: entity["kind"] for entity in found}
+    assert kinds["Elon Musk"] == "person"
+    assert kinds["Telegram"] == "organisation"
+    library = Library.open(sample_library)
+    for entity in found:
+        assert entity["count"] == len(entity["mentions"])
+        for mention in entity["mentions"]:
+            text = library.article(mention["article"]).text
+            assert text[mention["start"] : mention["end"]] == mention["text"]
+            statement = library.statement(StatementId(mention["article"], mention["statement"]))
+            assert statement.span.start <= mention["start"] < mention["end"] <= statement.span.end
+    library.close()
+
+
+def test_entities_of_one_article_count_only_there(run: Run, sample_library: Path) -> None:
+    found = run(
+        "entities", "09-altman-wartet-auf-sein-geld.md", "--library", str(sample_library),
+        "--format", "json",
+    ).json()  # fmt: skip
+    assert "Sam Altman" in {entity["name"] for entity in found}
+    assert "Pavel Durov" not in {entity["name"] for entity in found}
+    assert len({m["article"] for entity in found for m in entity["mentions"]}) == 1
+
+
+def test_related_is_best_first_with_evidence_from_other_articles(
+    run: Run, sample_library: Path
+) -> None:
+    library = Library.open(sample_library)
+    article = library.resolve("07-no-deal-signed")
+    library.close()
+    asked = next(
+        str(s["id"])
+        for s in run("show", article, "--library", str(sample_library), "--format=json").json()[
+            "statements"
+        ]
+        if "$300 million" in s["text"]
+    )
+    found = run("related", asked, "--library", str(sample_library), "--format", "json").json()
+    assert found
+    scores = [each["score"] for each in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(each["statement"]["article"] != article for each in found)
+    assert any(
+        evidence["kind"] == "figure" and evidence["shared"]
+        for each in found
+        for evidence in each["evidence"]
+    )
+
+
+def test_related_to_a_text_of_ones_own(run: Run, sample_library: Path) -> None:
+    text = "Telegram gibt Anleihen über 1,5 Milliarden Dollar aus."
+    found = run(
+        "related", "--text", text, "--library", str(sample_library), "-k", "3", "--format", "json"
+    ).json()
+    assert 1 <= len(found) <= 3
+    assert "1,5 Milliarden" in found[0]["statement"]["text"]
+
+
+def test_a_lower_score_may_be_asked_for(run: Run, sample_library: Path) -> None:
+    library = str(sample_library)
+    asked = f"{run('list', '--library', library, '--format', 'json').json()[0]['id']}:2"
+    all_of_them = run("related", asked, "--library", library, "--min-score", "0", "-k", "50")
+    best = run("related", asked, "--library", library, "--min-score", "0.99")
+    assert all_of_them.code == 0
+    assert (best.code, best.out) == (1, "")
+
+
+def test_search_tells_where_it_hit(run: Run, sample_library: Path) -> None:
+    found = run("search", "Anleihe", "--library", str(sample_library), "--format", "json").json()
+    assert found
+    for hit in found:
+        assert all(start < end <= len(hit["text"]) for start, end in hit["hits"])
+    assert any("nleihe" in hit["text"][s:e] for hit in found for s, e in hit["hits"])
+
+
+def test_search_takes_words_to_leave_out(run: Run, sample_library: Path) -> None:
+    with_it = run("search", "Durov", "--library", str(sample_library), "--format", "json").json()
+    without = run(
+        "search", "Durov", "-Grok", "--library", str(sample_library), "--format", "json"
+    ).json()
+    articles = {hit["article"] for hit in without}
+    assert articles
+    assert articles < {hit["article"] for hit in with_it}
+
+
+def test_marks_have_their_promised_fields(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Neue Brücke\n\nDie Stadt baut eine Brücke. Sie kostet viel Geld.\n")
+    library = Library.open(tmp_path / "library")
+    for _ in library.add([str(report)]):
+        pass
+    article = library.rows()[0].id
+    library.toggle_bookmark(StatementId(article, 2))
+    library.write_note(StatementId(article, 3), "Wie viel?")
+    library.close()
+    found = run("marks", "--library", str(tmp_path / "library"), "--format", "json").json()
+    assert [(m["kind"], m["statement"], m["text"]) for m in found] == [
+        ("bookmark", 2, ""),
+        ("note", 3, "Wie viel?"),
+    ]
+    assert set(found[0]) == {
+        "id", "kind", "article", "statement", "quote", "text", "tags", "created", "changed",
+        "orphan",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [["list"], ["entities"], ["search", "Musk"], ["marks"]])
+def test_every_format_is_well_formed(run: Run, sample_library: Path, command: list[str]) -> None:
+    given = [*command, "--library", str(sample_library)]
+    records = run(*given, "--format", "json").json()
+    lines = run(*given, "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == records
+    table = list(csv.reader(io.StringIO(run(*given, "--format", "csv").out)))
+    assert len(table) == len(records) + bool(records)
+    assert len({len(row) for row in table}) <= 1
+    markdown = run(*given, "--format", "md").out.splitlines()
+    assert len(markdown) == len(records) + 2 * bool(records)
+
+
+def test_cells_that_a_spreadsheet_would_run_are_defused(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("=HYPERLINK(1) | Titel\n\nEin langer Satz steht hier und endet mit Punkt.\n")
+    assert run("add", str(report), "--library", str(tmp_path / "l")).code == 0
+    table = run("list", "--library", str(tmp_path / "l"), "--format", "csv").out
+    assert "'=HYPERLINK(1)" in table
+    markdown = run("list", "--library", str(tmp_path / "l"), "--format", "md").out
+    assert "\\| Titel" in markdown

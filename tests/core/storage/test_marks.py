@@ -1,0 +1,516 @@
+import errno
+import json
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.errors import LibraryDamaged, LibraryError, LibraryLocked, LibraryTooNew, MarksReadOnly
+from core.model import Anchor, ArticleId, Mark, MarkId, MarkKind
+from core.storage import atomic_file
+from core.storage.atomic_file import AtomicFile
+from core.storage.marks import MarkStore, new_mark_id
+from tests import builders
+
+
+def ids(store: MarkStore) -> list[str]:
+    return [mark.id for mark in store.marks()]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> MarkStore:
+    return MarkStore(tmp_path / "library")
+
+
+def file_of(store: MarkStore, tmp_path: Path) -> Path:
+    return tmp_path / "library" / "marks.json"
+
+
+# --- keeping --------------------------------------------------------------------------------------
+
+
+def test_asking_for_marks_creates_nothing(store: MarkStore, tmp_path: Path) -> None:
+    assert store.marks() == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mark_is_there_in_the_next_session(store: MarkStore, tmp_path: Path) -> None:
+    mark = builders.mark(tags=("prüfen",), text="Zahl nachrechnen")
+    store.add(mark)
+    assert MarkStore(tmp_path / "library").marks() == (mark,)
+
+
+def test_marks_of_an_article_are_only_its_own(store: MarkStore) -> None:
+    store.add(builders.mark("m1", article="a1"))
+    store.add(builders.mark("m2", article="a2"))
+    assert [mark.id for mark in store.marks_of(ArticleId("a2"))] == ["m2"]
+
+
+def test_a_changed_mark_keeps_its_place(store: MarkStore) -> None:
+    first, second = builders.mark("m1"), builders.mark("m2")
+    store.add(first)
+    store.add(second)
+    store.replace(replace(first, text="anders"))
+    assert [(mark.id, mark.text) for mark in store.marks()] == [
+        ("m1", "anders"),
+        ("m2", second.text),
+    ]
+
+
+def test_changing_a_mark_that_another_program_removed_keeps_what_was_written(
+    store: MarkStore,
+) -> None:
+    store.replace(builders.mark("m1", text="mühsam geschrieben"))
+    assert [mark.text for mark in store.marks()] == ["mühsam geschrieben"]
+
+
+def test_removing_says_whether_there_was_something_to_remove(store: MarkStore) -> None:
+    store.add(builders.mark("m1"))
+    assert store.remove(MarkId("m1"))
+    assert not store.remove(MarkId("m1"))
+    assert store.marks() == ()
+
+
+def test_new_ids_differ() -> None:
+    assert len({new_mark_id() for _ in range(100)}) == 100
+
+
+anchors = st.builds(
+    Anchor,
+    article=st.text().map(ArticleId),
+    statement=st.integers(1, 10_000),
+    quote=st.text(),
+    prefix=st.text(max_size=32),
+    suffix=st.text(max_size=32),
+    start=st.integers(0, 10**7),
+)
+marks = st.builds(
+    Mark,
+    id=st.text(min_size=1).map(MarkId),
+    kind=st.sampled_from(MarkKind),
+    anchor=anchors,
+    text=st.text(st.characters()),  # lone surrogates too
+    tags=st.lists(st.text(), max_size=3).map(tuple),
+    created=st.datetimes().map(lambda when: when.replace(tzinfo=UTC).isoformat()),
+    changed=st.datetimes().map(lambda when: when.replace(tzinfo=UTC).isoformat()),
+    orphan=st.booleans(),
+)
+
+
+@given(kept=st.lists(marks, max_size=4, unique_by=lambda mark: mark.id))
+@settings(max_examples=40, deadline=None)
+def test_marks_survive_a_round_trip_whatever_they_say(
+    tmp_path_factory: pytest.TempPathFactory, kept: list[Mark]
+) -> None:
+    folder = tmp_path_factory.mktemp("library")
+    store = MarkStore(folder)
+    for mark in kept:
+        store.add(mark)
+    assert MarkStore(folder).marks() == tuple(kept)
+
+
+# --- undo -----------------------------------------------------------------------------------------
+
+
+def test_undo_takes_back_each_change_and_says_which(store: MarkStore) -> None:
+    bookmark = builders.mark("m1", kind=MarkKind.BOOKMARK, text="")
+    note = builders.mark("m2")
+    store.add(bookmark)
+    store.add(note)
+    store.replace(replace(note, text="neu"))
+    store.replace(replace(note, text="neu", tags=("zahl",)))
+    store.remove(bookmark.id)
+    told = []
+    while (undone := store.undo()) is not None:
+        told.append(undone)
+    assert told == [
+        "bookmark removed",
+        "tags of the note changed",
+        "note changed",
+        "note added",
+        "bookmark added",
+    ]
+    assert store.marks() == ()
+
+
+def test_redo_makes_again_what_was_undone(store: MarkStore) -> None:
+    store.add(builders.mark("m1"))
+    store.add(builders.mark("m2"))
+    store.undo()
+    store.undo()
+    assert store.redo() == "note added"
+    assert ids(store) == ["m1"]
+    assert store.redo() == "note added"
+    assert store.redo() is None
+    assert ids(store) == ["m1", "m2"]
+
+
+def test_a_new_change_ends_what_could_be_made_again(store: MarkStore) -> None:
+    store.add(builders.mark("m1"))
+    store.undo()
+    store.add(builders.mark("m2"))
+    assert store.redo() is None
+    assert ids(store) == ["m2"]
+
+
+def test_undo_survives_a_restart(store: MarkStore, tmp_path: Path) -> None:
+    store.add(builders.mark("m1"))
+    store.remove(MarkId("m1"))
+    again = MarkStore(tmp_path / "library")
+    assert again.undo() == "note removed"
+    assert ids(again) == ["m1"]
+
+
+def test_a_mark_that_comes_back_comes_back_to_its_place(store: MarkStore) -> None:
+    for each in ("m1", "m2", "m3"):
+        store.add(builders.mark(each))
+    store.remove(MarkId("m1"))
+    store.undo()
+    assert ids(store) == ["m1", "m2", "m3"]
+
+
+def test_only_so_many_changes_can_be_undone(
+    store: MarkStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.storage.marks._CHANGES_KEPT", 3)
+    for number in range(6):
+        store.add(builders.mark(f"m{number}"))
+    assert [store.undo() is None for _ in range(4)] == [False, False, False, True]
+    assert ids(store) == ["m0", "m1", "m2"]
+
+
+@given(
+    steps=st.lists(
+        st.one_of(
+            st.tuples(st.just("put"), st.sampled_from("abc"), st.text(max_size=3)),
+            st.tuples(st.just("remove"), st.sampled_from("abc"), st.just("")),
+            st.tuples(st.just("undo"), st.just(""), st.just("")),
+            st.tuples(st.just("redo"), st.just(""), st.just("")),
+        ),
+        max_size=12,
+    )
+)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_undo_and_redo_walk_through_the_states_there_were(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
+) -> None:
+    store = MarkStore(tmp_path_factory.mktemp("library"))
+    states: list[dict[str, str]] = [{}]
+    now = 0
+    for step, identifier, text in steps:
+        if step == "put":
+            store.replace(builders.mark(identifier, text=text))
+            states = [*states[: now + 1], {**states[now], identifier: text}]
+            now += 1
+        elif step == "remove":
+            if store.remove(MarkId(identifier)):
+                without = {k: v for k, v in states[now].items() if k != identifier}
+                states = [*states[: now + 1], without]
+                now += 1
+        elif step == "undo":
+            assert (store.undo() is None) == (now == 0)
+            now = max(0, now - 1)
+        else:
+            assert (store.redo() is None) == (now == len(states) - 1)
+            now = min(len(states) - 1, now + 1)
+        assert {mark.id: mark.text for mark in store.marks()} == states[now]
+
+
+# --- two programs, crashes, full disks ------------------------------------------------------------
+
+ADDER = """
+import sys
+from pathlib import Path
+from core.storage.marks import MarkStore
+from tests import builders
+store = MarkStore(Path(sys.argv[1]))
+name, many = sys.argv[2], int(sys.argv[3])
+for number in range(many):
+    store.add(builders.mark(f"{name}-{number}"))
+    print(f"{name}-{number}", flush=True)
+"""
+
+
+def adder(folder: Path, name: str, many: int, **options: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # type: ignore[call-overload, no-any-return] # options vary
+        [sys.executable, "-c", ADDER, str(folder), name, str(many)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_what_another_program_adds_is_seen(store: MarkStore, tmp_path: Path) -> None:
+    other = MarkStore(tmp_path / "library")
+    store.add(builders.mark("m1"))
+    assert ids(other) == ["m1"]
+    other.add(builders.mark("m2"))
+    assert ids(store) == ["m1", "m2"]
+    assert other.undo() == "note added"
+    assert ids(store) == ["m1"]
+
+
+def test_two_programs_adding_at_once_lose_nothing(tmp_path: Path) -> None:
+    programs = [adder(tmp_path, name, 60) for name in ("x", "y")]
+    for program in programs:
+        _, errors = program.communicate(timeout=120)
+        assert program.returncode == 0, errors
+    expected = {f"{name}-{number}" for name in ("x", "y") for number in range(60)}
+    assert set(ids(MarkStore(tmp_path))) == expected
+
+
+def test_threads_adding_at_once_lose_nothing(store: MarkStore) -> None:
+    def add(name: str) -> None:
+        for number in range(10):
+            store.add(builders.mark(f"{name}-{number}"))
+
+    threads = [threading.Thread(target=add, args=(name,)) for name in "xyz"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ids(store)) == 30
+
+
+def test_every_acknowledged_mark_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
+    acknowledged: set[str] = set()
+    for trial in range(30):
+        program = adder(tmp_path, f"t{trial}", 10_000)
+        assert program.stdout is not None
+        for _ in range(trial % 4 + 1):
+            acknowledged.add(program.stdout.readline().strip())
+        # The child is anywhere within the next change by the time this arrives.
+        program.send_signal(signal.SIGKILL)
+        rest, _ = program.communicate(timeout=60)
+        # A last line may have been cut off while it was printed.
+        acknowledged.update(line.strip() for line in rest.splitlines(True) if line.endswith("\n"))
+        json.loads((tmp_path / "marks.json").read_text(encoding="utf-8"))
+    store = MarkStore(tmp_path)
+    assert acknowledged <= set(ids(store))
+    assert store.notices == ()
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    program = adder(tmp_path, "x", 10_000, preexec_fn=small_files)
+    acknowledged, errors = program.communicate(timeout=120)
+    assert "LibraryError" in errors
+    assert "space" in errors
+    store = MarkStore(tmp_path)
+    assert ids(store) == acknowledged.split()
+    assert len(ids(store)) > 5
+    assert not (tmp_path / "marks.json.new").exists()
+
+
+def test_a_change_that_cannot_be_saved_is_not_shown_either(
+    store: MarkStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(builders.mark("m1", text="alt"))
+
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(LibraryError):
+            store.replace(builders.mark("m1", text="neu"))
+    assert [mark.text for mark in store.marks()] == ["alt"]
+    store.add(builders.mark("m2"))
+    assert ids(store) == ["m1", "m2"]
+
+
+def test_a_program_that_never_lets_go_is_told(
+    store: MarkStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic_file, "_PATIENCE_SECONDS", 0.02)
+    store.add(builders.mark("m1"))
+    with AtomicFile(
+        file_of(store, tmp_path), tmp_path / "backups", check=lambda state: None
+    ).change():
+        with pytest.raises(LibraryLocked):
+            store.add(builders.mark("m2"))
+        assert ids(store) == ["m1"]
+
+
+def test_marks_and_backups_are_for_their_owner_alone(store: MarkStore, tmp_path: Path) -> None:
+    store.add(builders.mark("m1"))
+    for path in (tmp_path / "library").rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_marks_that_may_not_be_written_are_read_all_the_same(
+    store: MarkStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    store.add(builders.mark("m1"))
+    opened = os.open
+
+    def refused(path: str, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(number, "refused")
+        return opened(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refused)
+    assert ids(store) == ["m1"]
+    with pytest.raises(MarksReadOnly):
+        store.add(builders.mark("m2"))
+    file_of(store, tmp_path).write_bytes(b"{")
+    with pytest.raises(LibraryDamaged):
+        store.marks()
+
+
+def test_a_file_that_cannot_be_opened_is_told(store: MarkStore, tmp_path: Path) -> None:
+    file_of(store, tmp_path).mkdir(parents=True)
+    with pytest.raises(LibraryError):
+        store.marks()
+
+
+def test_writing_outside_of_a_change_is_a_mistake(tmp_path: Path) -> None:
+    file = AtomicFile(tmp_path / "f.json", tmp_path / "backups", check=lambda state: None)
+    with pytest.raises(RuntimeError):
+        file.write({})
+
+
+def test_a_change_that_writes_nothing_leaves_no_file(tmp_path: Path) -> None:
+    file = AtomicFile(tmp_path / "f.json", tmp_path / "backups", check=lambda state: None)
+    with file.change():
+        pass
+    assert not file.path.exists()
+    assert file.read() is None
+
+
+# --- damage and backups ---------------------------------------------------------------------------
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda data: data[: len(data) // 2],
+    "empty": lambda data: b"",
+    "not text": lambda data: b"\xff\x00" + data,
+    "more behind": lambda data: data + b"}",
+    "a list": lambda data: b"[]",
+    "no tables": lambda data: b'{"marks": 3}',
+    "no documents": lambda data: b'{"marks": {"1": 3}}',
+    "without version": lambda data: b'{"marks": {}}',
+    "a mark without quote": lambda data: data.replace(b'"quote"', b'"quota"'),
+    "a mark of no kind": lambda data: data.replace(b'"kind":"note"', b'"kind":"song"'),
+    "a note that is a number": lambda data: data.replace(b'"text":"Nachfragen"', b'"text":7'),
+    "deeper than can be read": lambda data: b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_file_is_set_aside_and_the_newest_backup_restored(
+    store: MarkStore, tmp_path: Path, damage: str
+) -> None:
+    store.add(builders.mark("m1"))
+    store.add(builders.mark("m2"))
+    path = file_of(store, tmp_path)
+    damaged = DAMAGE[damage](path.read_bytes())
+    path.write_bytes(damaged)
+    assert ids(store) == ["m1", "m2"]
+    (restored,) = store.restored
+    assert restored.set_aside is not None
+    assert restored.set_aside.read_bytes() == damaged
+    assert restored.backup is not None
+    assert restored.set_aside.name in store.notices[0]
+    assert restored.backup.name in store.notices[0]
+    store.add(builders.mark("m3"))
+    again = MarkStore(tmp_path / "library")
+    assert ids(again) == ["m1", "m2", "m3"]
+    assert again.notices == ()
+
+
+def test_a_damaged_backup_is_passed_over(store: MarkStore, tmp_path: Path) -> None:
+    store.add(builders.mark("m1"))
+    store.add(builders.mark("m2"))
+    newest = max((tmp_path / "library" / "backups").iterdir())
+    newest.write_bytes(b"{")
+    file_of(store, tmp_path).write_bytes(b"{")
+    assert ids(store) == ["m1"]
+
+
+def test_without_any_backup_it_begins_empty_and_says_so(store: MarkStore, tmp_path: Path) -> None:
+    path = file_of(store, tmp_path)
+    path.parent.mkdir()
+    path.write_bytes(b"nonsense")
+    assert store.marks() == ()
+    assert "no backup" in store.notices[0]
+    assert [p.read_bytes() for p in path.parent.glob("marks-damaged-*")] == [b"nonsense"]
+
+
+def test_a_file_that_has_vanished_is_restored(store: MarkStore, tmp_path: Path) -> None:
+    store.add(builders.mark("m1"))
+    file_of(store, tmp_path).unlink()
+    store.add(builders.mark("m2"))
+    assert ids(store) == ["m1", "m2"]
+    assert "was missing" in store.notices[0]
+
+
+def test_marks_of_a_later_version_are_not_touched(store: MarkStore, tmp_path: Path) -> None:
+    store.add(builders.mark("m1"))
+    path = file_of(store, tmp_path)
+    later = path.read_bytes().replace(b'"version":1', b'"version":99')
+    path.write_bytes(later)
+    with pytest.raises(LibraryTooNew):
+        store.marks()
+    with pytest.raises(LibraryTooNew):
+        store.add(builders.mark("m2"))
+    assert path.read_bytes() == later
+
+
+def test_restoring_on_a_full_disk_is_told_and_loses_nothing(
+    store: MarkStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(builders.mark("m1"))
+    file_of(store, tmp_path).write_bytes(b"{")
+
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(LibraryError):
+            store.marks()
+    assert ids(store) == ["m1"]
+
+
+def test_the_newest_backups_and_the_first_of_each_day_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(
+        datetime(2025, 5, day, hour, tzinfo=UTC).strftime("%Y%m%dT%H%M%S%fZ")
+        for day in range(1, 21)
+        for hour in range(1, 13)
+    )
+    monkeypatch.setattr(atomic_file, "_now", lambda: next(moments))
+    store = MarkStore(tmp_path)
+    for number in range(20 * 12):
+        store.replace(builders.mark("m1", text=str(number)))
+    kept = sorted(path.name[6:17] for path in (tmp_path / "backups").iterdir())
+    first_of_days = [f"202505{day:02}T01" for day in range(7, 21)]
+    newest = [f"20250520T{hour:02}" for hour in range(3, 13)]
+    assert kept == sorted({*first_of_days, *newest})
+
+
+def test_a_backup_that_cannot_be_written_does_not_fail_the_change(
+    store: MarkStore, tmp_path: Path
+) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "backups").write_text("in the way")
+    store.add(builders.mark("m1"))
+    assert ids(store) == ["m1"]
