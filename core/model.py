@@ -7,6 +7,7 @@ statement's own `text`, so that a statement is complete without its article.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -137,6 +138,21 @@ class Article:
         """The running text, paragraph by paragraph."""
         return tuple(b.span.of(self.text) for b in self.blocks if b.role is Role.PARAGRAPH)
 
+    def paragraph_at(self, position: int) -> int:
+        """The number of the paragraph at a position of `text`; 0 for title, lead and headings."""
+        return paragraph_at(self.blocks, position)
+
+
+def paragraph_at(blocks: Sequence[Block], position: int) -> int:
+    """The number, from 1, of the paragraph a position falls in; 0 when it is in none."""
+    paragraph = 0
+    for block in blocks:
+        if block.role is Role.PARAGRAPH:
+            paragraph += 1
+        if block.span.start <= position < block.span.end:
+            return paragraph if block.role is Role.PARAGRAPH else 0
+    return 0
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
@@ -192,7 +208,7 @@ class Figure:
     high: Decimal | None = None
     """The upper end of a range."""
     unit: str | None = None
-    """ISO 4217 for money (`USD`), `%`, `s min h d wk mo a` for durations, the folded noun for counts."""
+    """ISO 4217 for money, `%`, `s min h d wk mo a` for durations, a folded noun for counts."""
     hedge: str | None = None
     """`over`, `under`, `about`, `up to`, `at least`: how exactly it is said."""
     date: str | None = None
@@ -245,6 +261,7 @@ class AnalysedArticle:
 
     article: ArticleId
     statements: tuple[Statement, ...]
+    """The statements made at import, with their lemmas."""
     names: tuple[NameMention, ...]
 
 
@@ -347,7 +364,7 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A statement of another article, how alike it is (0 to 1) and what it is to the one asked about."""
+    """A statement of another article: how alike it is (0 to 1), and in what relation."""
 
     statement: StatementId
     score: float
@@ -367,7 +384,7 @@ class RelatedStatement:
     """Counts from 1 within its article; 0 for title, lead and headings."""
 
 
-# --- finding ----------------------------------------------------------------------------------------
+# --- finding --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +400,7 @@ class SearchHit:
     score: float
 
 
-# --- the reader's own ---------------------------------------------------------------------------------
+# --- the reader's own -----------------------------------------------------------------------------
 
 
 class MarkKind(StrEnum):
@@ -426,7 +443,7 @@ class Mark:
     """True when the quote is no longer found in the article."""
 
 
-# --- adding ---------------------------------------------------------------------------------------------
+# --- adding ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,3 +465,13 @@ class AddReport:
     """Left out on purpose: empty, another kind of file."""
     failed: tuple[Refusal, ...] = ()
     """Should have worked and did not."""
+
+    def __add__(self, other: AddReport) -> AddReport:
+        """Both reports as one."""
+        return AddReport(
+            added=self.added + other.added,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+            skipped=self.skipped + other.skipped,
+            failed=self.failed + other.failed,
+        )

@@ -1,1 +1,1 @@
-"""What is in one article: statements, names, lemmas; and whose a name is. The only home of spaCy."""
+"""What is in one article: names, lemmas, and whose a name is. The only home of spaCy."""

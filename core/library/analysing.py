@@ -96,7 +96,8 @@ def _tell_stories(database: Database) -> Iterator[WorkEvent]:
     if not new:
         return
     before = {story.articles for story in stories.stories(database)}
-    groupings = group([_story_article(database, each) for each in articles.ids(database)])
+    # In the order they were added, because a story is called after its first article.
+    groupings = group([_story_article(database, each) for each in articles.ids_as_added(database)])
     told = [grouping.story for grouping in groupings]
     stories.put_stories(database, told)
     known = load_known_names()

@@ -193,7 +193,7 @@ def id_for_digest(database: Database, digest: str) -> ArticleId | None:
 
 
 def resolve(database: Database, reference: str) -> ArticleId:
-    """The article a reader means: by its id, the path or name of a source, or a start of its id.
+    """The article a reader means: by its id, the path or name of a source, or the start of either.
 
     Raises:
         ArticleNotFound: nothing, or more than one article, answers to it; the message names them.
@@ -281,6 +281,13 @@ def ids(database: Database) -> tuple[ArticleId, ...]:
     """All articles in list order."""
     with database.reading() as connection:
         found = connection.execute("SELECT id FROM article ORDER BY list_order, number").fetchall()
+    return tuple(ArticleId(row[0]) for row in found)
+
+
+def ids_as_added(database: Database) -> tuple[ArticleId, ...]:
+    """All articles in the order they were added."""
+    with database.reading() as connection:
+        found = connection.execute("SELECT id FROM article ORDER BY number").fetchall()
     return tuple(ArticleId(row[0]) for row in found)
 
 

@@ -195,6 +195,7 @@ def test_stories_come_first_the_one_added_to_last_on_top_then_the_rest(database:
         keep(database, each)
     stories.put_stories(database, [told("old", "b", "c"), told("new", "a", "e")])
     assert articles.ids(database) == ("a", "e", "b", "c", "d", "f")
+    assert articles.ids_as_added(database) == ("a", "b", "c", "d", "e", "f")
     rows = articles.rows(database)
     assert [row.id for row in rows] == list(articles.ids(database))
     assert [row.story for row in rows] == ["new", "new", "old", "old", None, None]
@@ -279,3 +280,11 @@ def test_putting_the_same_stories_again_writes_nothing(database: Database) -> No
         before = connection.total_changes
         stories.put_stories(database, [told("s", "a", "b")])
         assert connection.total_changes == before
+
+
+def test_the_start_of_a_file_name_names_its_article(database: Database) -> None:
+    keep(database, "a1", "/news/003_bridge.txt")
+    keep(database, "b2", "/news/004_tunnel.txt")
+    assert articles.resolve(database, "003") == "a1"
+    with pytest.raises(ArticleNotFound, match="a1"):
+        articles.resolve(database, "00")
