@@ -209,6 +209,11 @@ def resolve(database: Database, reference: str) -> ArticleId:
             asked,
         ),
         ("id >= ?1 AND id < ?1 || char(0x10FFFF)", asked),
+        (
+            "number IN (SELECT article FROM source "
+            "WHERE name >= ?1 AND name < ?1 || char(0x10FFFF))",
+            asked,
+        ),
     )
     if reference:
         with database.reading() as connection:
