@@ -13,6 +13,12 @@ _FENCED = re.compile(r"\s*---[^\S\n]*\n(?P<lines>.*?\n)?(?:---|\.\.\.)[^\S\n]*(?
 _LONGEST = 10_000
 _ENTRY = re.compile(r"(?P<key>[^\W\d][\w .-]{0,40}?)\s*:(?:\s+(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s+-\s+(?P<value>.*)|-\s+(?P<item>.*)")
+# YAML 1.2, 7.3: a quote inside is escaped by a backslash, or in single quotes by another one. An
+# unclosed quotation goes to the end.
+_DOUBLE_QUOTED = re.compile(r'"(?P<value>(?:[^"\\]|\\.)*)')
+_SINGLE_QUOTED = re.compile(r"'(?P<value>(?:[^']|'')*)")
+_BACKSLASH = re.compile(r'\\(?=["\\/])')
+_TWICE = re.compile(r"'(?=')")
 _COMMENT = re.compile(r"\s+#\s.*")
 _LIST = re.compile(r"\[(?P<items>.*)\]\Z")
 _DATE = re.compile(DATE + r"\Z", re.IGNORECASE)
@@ -102,9 +108,11 @@ def _value(tracked: TrackedText, line: int, found: re.Match[str], group: str) ->
     if (listed := _LIST.match(value.text)) is not None:
         first = listed["items"].split(",")[0]
         value = value.slice(1, 1 + len(first)).strip()
-    if value.text[:1] in {'"', "'"}:
-        close = value.text.find(value.text[0], 1)
-        return value.slice(1, close if close > 0 else len(value.text)).strip()
+    for quoted, escape in ((_DOUBLE_QUOTED, _BACKSLASH), (_SINGLE_QUOTED, _TWICE)):
+        if (inside := quoted.match(value.text)) is not None:
+            value = value.slice(*inside.span("value"))
+            marks = [(Span(e.start(), e.start() + 1), "") for e in escape.finditer(value.text)]
+            return value.edited(marks).strip()
     if (comment := _COMMENT.search(value.text)) is not None:
         value = value.slice(0, comment.start())
     return value.strip()

@@ -115,3 +115,18 @@ def test_no_front_matter_is_an_error(text: str) -> None:
     _, head, body = take_front_matter(clean(f"---\n{text}\n---\nEnde"))
     assert body.text.endswith("Ende")
     assert len(head.text) + len(body.text) <= len(text) + 13
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        (r'"\"Kein Geld\": Hafen wartet"', '"Kein Geld": Hafen wartet'),
+        (r'"a \\ b"', "a \\ b"),
+        ("'Der ''neue'' Hafen'", "Der 'neue' Hafen"),
+        ("'Rock ''n'' Roll", "Rock 'n' Roll"),
+        ('""', None),
+    ],
+)
+def test_quotes_inside_a_quotation_are_part_of_it(value: str, title: str | None) -> None:
+    stated = read(f"---\ntitle: {value}\noutlet: Bote\n---\n\nText.\n")
+    assert (stated.title.text if stated.title else None) == title
