@@ -1,0 +1,88 @@
+"""What comparing needs to know of one statement, taken from its text once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from core.model import ArticleId, EntityId, Figure, Role, Span, Statement, StatementId
+from core.text.figures import find_figures
+from core.text.words import Word, is_stop_word, words
+
+NEIGHBOURS = 2
+"""How many statements before and after one belong to its context."""
+
+LONGEST = 300
+"""How many content words of a statement are compared; what is longer is no sentence."""
+
+ASKED = StatementId(ArticleId(""), 0)
+"""The id of a statement that stands in no article, because the reader typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementProfile:
+    """One statement as the comparison sees it; spans count in its own text."""
+
+    id: StatementId
+    text: str
+    language: str
+    role: Role
+    words: tuple[Word, ...]
+    content: tuple[Word, ...]
+    """The words without those that only hold the sentence together."""
+    figures: tuple[Figure, ...]
+    entities: tuple[tuple[EntityId, Span], ...]
+    context: tuple[tuple[Word, ...], ...]
+    """The content of the statements around it."""
+
+
+def profile_article(
+    article_id: ArticleId,
+    language: str,
+    statements: Sequence[Statement],
+    entities_by_statement: Mapping[int, Sequence[tuple[EntityId, Span]]],
+) -> tuple[StatementProfile, ...]:
+    """The profiles of an article's statements in reading order.
+
+    The mapping goes from the number of a statement to its names, spans counted in its text.
+    """
+    all_words = [words(statement.text, language) for statement in statements]
+    contents = [_content(found, language) for found in all_words]
+    return tuple(
+        StatementProfile(
+            id=StatementId(article_id, statement.id.number),
+            text=statement.text,
+            language=language,
+            role=statement.role,
+            words=all_words[at],
+            content=contents[at],
+            figures=statement.figures,
+            entities=tuple(entities_by_statement.get(statement.id.number, ())),
+            context=tuple(
+                contents[max(0, at - NEIGHBOURS) : at] + contents[at + 1 : at + 1 + NEIGHBOURS]
+            ),
+        )
+        for at, statement in enumerate(statements)
+    )
+
+
+def profile_text(text: str, language: str) -> StatementProfile:
+    """The profile of a text that stands in no article."""
+    found = words(text, language)
+    return StatementProfile(
+        id=ASKED,
+        text=text,
+        language=language,
+        role=Role.PARAGRAPH,
+        words=found,
+        content=_content(found, language),
+        figures=find_figures(text, language),
+        entities=(),
+        context=(),
+    )
+
+
+def _content(found: Sequence[Word], language: str) -> tuple[Word, ...]:
+    kept = (word for word in found if not is_stop_word(word.folded, language))
+    return tuple(islice(kept, LONGEST))

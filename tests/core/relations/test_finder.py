@@ -1,0 +1,172 @@
+"""The one question: which statements of other articles relate to this one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.model import ArticleId, EvidenceKind, Relation, Role, Span, Statement, StatementId
+from core.relations.finder import DEFAULT_THRESHOLD, related_to
+from core.relations.index import StatementIndex
+from core.relations.profile import StatementProfile, profile_article, profile_text
+from core.relations.score import FEATURES, WEIGHTS, calibrated, features, scores
+from core.text.figures import find_figures
+
+REPORTS = {
+    "one": [
+        "Die Reederei Nordstern hat eine enge Partnerschaft mit der Werft Emden verkündet.",
+        "Kern der Vereinbarung sind zwei Fähren für 140 Millionen Euro.",
+        "Die Fähren sollen ab 2031 zwischen Emden und Borkum fahren.",
+    ],
+    "two": [
+        "Die Werft Emden hat mit der Reederei Nordstern keinen Vertrag unterschrieben.",
+        "Über zwei Fähren im Wert von 140 Mio. Euro werde noch verhandelt.",
+        "Die Belegschaft der Werft Emden hofft auf Arbeit.",
+    ],
+    "three": [
+        "Der Chor von Aurich singt am Sonntag in der Kirche.",
+        "Karten kosten 12 Euro.",
+    ],
+}
+
+
+def profiles_of(name: str, texts: list[str]) -> tuple[StatementProfile, ...]:
+    statements = [
+        Statement(
+            StatementId(ArticleId(name), number),
+            Role.PARAGRAPH,
+            Span(0, len(text)),
+            text,
+            find_figures(text, "de"),
+        )
+        for number, text in enumerate(texts, 1)
+    ]
+    return profile_article(ArticleId(name), "de", statements, {})
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, tuple[StatementProfile, ...]]:
+    return {name: profiles_of(name, texts) for name, texts in REPORTS.items()}
+
+
+@pytest.fixture(scope="module")
+def index(reports: dict[str, tuple[StatementProfile, ...]]) -> StatementIndex:
+    index = StatementIndex()
+    for profiles in reports.values():
+        index.add(profiles)
+    return index
+
+
+def test_a_denial_of_the_same_matter_comes_first_and_contradicts(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    best = related_to(index, reports["one"][0])[0]
+    assert best.statement == StatementId(ArticleId("two"), 1)
+    assert best.relation is Relation.CONTRADICTS
+    assert "denial" in [part.name for part in best.parts]
+    negation = best.evidence[0]
+    assert (negation.kind, negation.there) == (EvidenceKind.NEGATION, "keinen")
+    assert negation.there_span is not None
+    assert negation.there_span.of(REPORTS["two"][0]) == "keinen"
+
+
+def test_the_same_figure_spelt_otherwise_is_evidence(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    best = related_to(index, reports["one"][1])[0]
+    assert best.statement == StatementId(ArticleId("two"), 2)
+    assert ("140 Millionen Euro", "140 Mio. Euro", True) in [
+        (piece.here, piece.there, piece.shared) for piece in best.evidence
+    ]
+
+
+def test_a_statement_without_counterpart_has_no_relatives(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    assert [related_to(index, profile) for profile in reports["three"]] == [(), ()]
+
+
+def test_free_text_is_answered_like_a_statement(index: StatementIndex) -> None:
+    asked = profile_text("Nordstern und Werft Emden vereinbaren Partnerschaft", "de")
+    assert related_to(index, asked)[0].statement.article in {"one", "two"}
+
+
+def test_the_parts_add_up_to_the_score(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    for profiles in reports.values():
+        for profile in profiles:
+            for related in related_to(index, profile, min_score=0.0):
+                assert sum(part.value for part in related.parts) == pytest.approx(related.score)
+                assert 0.0 <= related.score <= 1.0
+
+
+def test_no_more_than_asked_for_and_nothing_below_the_threshold(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    asked = reports["one"][0]
+    assert len(related_to(index, asked, limit=2, min_score=0.0)) == 2
+    assert all(found.score >= DEFAULT_THRESHOLD for found in related_to(index, asked))
+    assert related_to(index, asked, min_score=1.01) == ()
+
+
+def test_the_best_come_first_and_ties_are_broken_by_id(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    found = related_to(index, reports["one"][0], limit=99, min_score=0.0)
+    order = [(-related.score, related.statement) for related in found]
+    assert order == sorted(order)
+
+
+def test_scores_rise_with_the_weighted_sum() -> None:
+    rising = calibrated(np.linspace(0.0, 1.0, 50))
+    assert (rising[1:] > rising[:-1]).all()
+    assert rising[0] == 0.0
+    assert rising[-1] < 1.0
+
+
+def test_weights_add_up_to_one_and_none_is_idle() -> None:
+    assert sum(WEIGHTS.values()) == pytest.approx(1.0)
+    assert min(WEIGHTS.values()) > 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([text for texts in REPORTS.values() for text in texts]),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_features_lie_between_nought_and_one(texts: list[str]) -> None:
+    index = StatementIndex()
+    index.add(profiles_of("x", texts))
+    asked = profile_text(" ".join(texts), "de")
+    table = features(index, asked, index.other_slots(asked.id.article))
+    assert table.shape == (len(texts), len(FEATURES))
+    assert (table >= 0).all()
+    assert (table <= 1).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=5), st.sampled_from(["de", "en", "und"]))
+def test_no_text_raises(texts: list[str], language: str) -> None:
+    index = StatementIndex()
+    for at, text in enumerate(texts):
+        statement = Statement(
+            StatementId(ArticleId(str(at)), 1),
+            Role.PARAGRAPH,
+            Span(0, len(text)),
+            text,
+            find_figures(text, language),
+        )
+        index.add(profile_article(ArticleId(str(at)), language, [statement], {}))
+    for text in texts:
+        found = related_to(index, profile_text(text, language), min_score=0.0)
+        assert len(found) <= 9
+    for slot in index.other_slots(ArticleId("")).tolist():
+        profile = index.profile(slot)
+        others = index.other_slots(profile.id.article)
+        assert scores(index, profile, others).shape == (len(texts) - 1, len(FEATURES))

@@ -1,0 +1,153 @@
+"""In what relation two statements stand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.model import EntityId, Evidence, EvidenceKind, Relation, Span
+from core.relations.judge import Verdict, judge, read
+from core.relations.profile import StatementProfile, profile_text
+
+PAIRS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "corpus" / "relation_pairs.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+
+
+def verdict(here: str, there: str, *, language: str = "de", score: float = 0.95) -> Verdict:
+    return judge(read(profile_text(here, language)), read(profile_text(there, language)), score)
+
+
+def of_kind(found: Verdict, kind: EvidenceKind) -> list[tuple[str, str, bool]]:
+    return [
+        (piece.here, piece.there, piece.shared) for piece in found.evidence if piece.kind is kind
+    ]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [pair for pair in PAIRS if pair["relation"] in {"contradicts", "differs"}],
+    ids=lambda pair: pair["here"][:40],
+)
+def test_labelled_conflicts_are_found_from_either_side(pair: dict[str, Any]) -> None:
+    language = pair["language"]
+    for here, there in ((pair["here"], pair["there"]), (pair["there"], pair["here"])):
+        assert verdict(here, there, language=language).relation == pair["relation"]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [pair for pair in PAIRS if pair["relation"] not in {"contradicts", "differs"}],
+    ids=lambda pair: pair["here"][:40],
+)
+def test_no_conflict_is_found_where_none_is_labelled(pair: dict[str, Any]) -> None:
+    found = verdict(pair["here"], pair["there"], language=pair["language"]).relation
+    assert found not in {Relation.CONTRADICTS, Relation.DIFFERS}
+
+
+def test_evidence_of_a_difference_names_both_figures() -> None:
+    found = verdict(
+        "Im Werk Celle fallen 300 Stellen weg.", "Im Werk Celle fallen 450 Stellen weg."
+    )
+    assert of_kind(found, EvidenceKind.FIGURE) == [("300 Stellen", "450 Stellen", False)]
+
+
+def test_evidence_of_a_difference_names_both_dates() -> None:
+    found = verdict(
+        "Das Museum Celle öffnet am 3. Mai 2031.", "Das Museum Celle öffnet am 9. Mai 2031."
+    )
+    assert found.relation is Relation.DIFFERS
+    assert of_kind(found, EvidenceKind.DATE) == [("3. Mai 2031", "9. Mai 2031", False)]
+
+
+def test_spans_of_evidence_count_in_each_statement() -> None:
+    here = "Die Werft Emden hat keinen Vertrag mit der Reederei Nordstern."
+    there = "Heute schloss die Werft Emden einen Vertrag mit der Reederei Nordstern."
+    for piece in verdict(here, there).evidence:
+        assert piece.here_span is None or piece.here_span.of(here) == piece.here
+        assert piece.there_span is None or piece.there_span.of(there) == piece.there
+
+
+def test_rounded_figures_do_not_differ() -> None:
+    found = verdict("Rund 2000 Menschen kamen nach Celle.", "Nach Celle kamen 1980 Menschen.")
+    assert found.relation is Relation.AGREES
+
+
+def test_figures_of_another_earlier_time_do_not_differ() -> None:
+    found = verdict(
+        "Die Miete in Celle liegt bei 9 Euro.", "Die Miete in Celle lag früher bei 6 Euro."
+    )
+    assert found.relation is Relation.RELATED
+
+
+def test_several_figures_of_one_unit_differ_only_beside_the_same_words() -> None:
+    found = verdict(
+        "In Celle fehlen 30 Lehrer, in Peine 40 Lehrer.",
+        "In Celle fehlen 35 Lehrer, in Peine 40 Lehrer.",
+    )
+    assert of_kind(found, EvidenceKind.FIGURE)[0] == ("30 Lehrer", "35 Lehrer", False)
+
+
+def test_a_weak_score_is_only_related() -> None:
+    here, there = "Celle baut 300 Wohnungen.", "Celle baut 450 Wohnungen nicht."
+    assert verdict(here, there, score=0.1).relation is Relation.RELATED
+
+
+def test_shared_names_are_evidence_once() -> None:
+    def named(text: str, *spans: tuple[int, int]) -> StatementProfile:
+        plain = profile_text(text, "de")
+        entities = tuple((EntityId("celle"), Span(*span)) for span in spans)
+        return StatementProfile(
+            plain.id, text, "de", plain.role, plain.words, plain.content, (), entities, ()
+        )
+
+    here = named("Celle baut, weil Celle wächst", (0, 5), (17, 22))
+    there = named("In Celle wird gebaut", (3, 8))
+    found = judge(read(here), read(there), 0.9)
+    assert [piece for piece in found.evidence if piece.kind is EvidenceKind.ENTITY] == [
+        Evidence(EvidenceKind.ENTITY, "Celle", "Celle", Span(0, 5), Span(3, 8))
+    ]
+    stranger = judge(read(here), read(named("In Peine wird gebaut")), 0.9)
+    assert of_kind(stranger, EvidenceKind.ENTITY) == []
+
+
+def test_words_of_certainty_are_evidence_on_the_side_that_has_them() -> None:
+    found = verdict(
+        "Der Bau soll angeblich 2031 beginnen.", "Der vermutlich teure Bau soll 2031 beginnen."
+    )
+    assert of_kind(found, EvidenceKind.CERTAINTY) == [
+        ("soll", "soll", True),
+        ("angeblich", "", False),
+        ("", "vermutlich", False),
+    ]
+
+
+def test_what_only_one_side_supposes_is_no_agreement() -> None:
+    found = verdict("Celle baut eine Brücke.", "Baut Celle eine Brücke?")
+    assert found.relation is Relation.RELATED
+
+
+def test_a_denial_on_both_sides_is_no_contradiction() -> None:
+    found = verdict(
+        "Die Stadt Celle plant keinen Abriss der Brücke.",
+        "Ein Abriss der Brücke ist in der Stadt Celle nicht geplant.",
+    )
+    assert found.relation is not Relation.CONTRADICTS
+
+
+def test_a_denial_of_something_else_is_no_contradiction() -> None:
+    found = verdict(
+        "Die Stadt Celle saniert die Brücke, gesperrt wird sie nicht.",
+        "Die Stadt Celle saniert die Brücke am Markt.",
+    )
+    assert found.relation is not Relation.CONTRADICTS
+
+
+def test_statements_without_words_are_related_at_most() -> None:
+    assert verdict("", "…").relation is Relation.RELATED
