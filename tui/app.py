@@ -1,0 +1,104 @@
+"""The app: colours, key sequences, the first screen. It knows nothing about news."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from core.library import BackgroundWork, Library
+from tui.commands import PREFIXES, sequence_key
+from tui.palette import CommandTable
+from tui.screens.reading import ReadingScreen
+from tui.themes import DARK, OWN
+
+_STYLES = Path(__file__).parent / "styles"
+
+
+class LesartApp(App[None], inherit_bindings=False):
+    """Lesart in a terminal."""
+
+    TITLE = "Lesart"
+    NOTIFICATION_TIMEOUT = 3
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        _STYLES / f"{name}.tcss" for name in ("article_list", "article_view", "reading")
+    ]
+    COMMANDS: ClassVar = {CommandTable}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, system=True),
+    ]
+
+    prefix: reactive[str] = reactive("")
+    """The first key of a sequence, while the second is awaited."""
+
+    def __init__(
+        self, library: Library, work: BackgroundWork | None, *, notices: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._work = work
+        self._notices = notices
+        # Nothing here is worth waiting for, and an animated scroll delays the next key.
+        self.animation_level = "none"
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> ReadingScreen:
+        """The reading screen, at once: a screen pushed over an empty one comes later."""
+        return ReadingScreen(self._library, self._work)
+
+    def on_mount(self) -> None:
+        """Say what happened before the app."""
+        for notice in self._notices:
+            self.notify(notice, severity="warning", markup=False)
+        self.call_after_refresh(_settle)
+
+    # --- key sequences ----------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Join a prefix and the key after it into one key, before any widget sees them.
+
+        The joined key takes the way of every key, so keys typed fast keep their order.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.prefix:
+            prefix, self.prefix = self.prefix, ""
+            joined = self._joined(prefix, event)
+            if joined is not None:
+                await super().on_event(events.Key(joined, None))
+        elif self._begins_sequence(event):
+            self.prefix = event.character or ""
+        else:
+            await super().on_event(event)
+
+    def _begins_sequence(self, event: events.Key) -> bool:
+        if event.character not in PREFIXES:
+            return False
+        if self.focused is not None and self.focused.check_consume_key(event.key, event.character):
+            return False
+        return any(key.startswith(f"{event.character} ") for key in self.screen.active_bindings)
+
+    def _joined(self, prefix: str, event: events.Key) -> str | None:
+        active = self.screen.active_bindings
+        seconds = (event.character, event.key)
+        joined = (sequence_key(prefix, second) for second in seconds if second)
+        return next((key for key in joined if key in active), None)
+
+    def action_interrupt(self) -> None:
+        """Say how to quit."""
+        self.notify("q closes the top thing and quits; Q quits at once", markup=False)
+
+
+def _settle() -> None:
+    """Take what start-up has made out of the collector's sight: it is there to stay."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,721 @@
+"""Every command there is: its keys, its words, and where it works.
+
+Bindings, footer, help, command palette and the README's key table are all made from `COMMANDS`.
+A key is written as Textual names it; `g a` is a sequence of two keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Place(StrEnum):
+    """Where keys are pressed: the panes of the reading screen, and the dialogs."""
+
+    ARTICLES = "articles"
+    TEXT = "text"
+    ENTITIES = "entities"
+    RELATED = "related"
+    FIND = "find"
+    FILTER = "filter"
+    SEARCH = "search"
+    MARKS = "marks"
+    NOTE = "note"
+    TAGS = "tags"
+    EXPLAIN = "explain"
+    HELP = "help"
+    NOTICES = "notices"
+
+
+class Group(StrEnum):
+    """Headings of the help screen and the key table, in this order."""
+
+    MOVING = "Moving"
+    WALKING = "Walking through what was found"
+    JUMPING = "Jumping between articles"
+    PANES = "Panes"
+    FINDING = "Finding"
+    MARKS = "Marks and notes"
+    ARTICLES = "Articles"
+    PROGRAM = "Program"
+
+
+READING = frozenset({Place.ARTICLES, Place.TEXT, Place.ENTITIES, Place.RELATED})
+LISTS = frozenset({Place.SEARCH, Place.MARKS, Place.EXPLAIN, Place.HELP, Place.NOTICES})
+INPUTS = frozenset({Place.FIND, Place.FILTER, Place.NOTE, Place.TAGS})
+ANYWHERE = READING | LISTS | INPUTS
+
+PREFIXES = ("g", "]", "[")
+"""Keys that do nothing alone; the footer shows what may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reader can ask for."""
+
+    id: str
+    """Users rebind by this name; it never changes."""
+    keys: tuple[str, ...]
+    action: str
+    """The Textual action that carries it out."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """One sentence without a full stop."""
+    group: Group
+    places: frozenset[Place] = READING
+    in_palette: bool = True
+
+
+def _jumps() -> tuple[Command, ...]:
+    return tuple(
+        Command(
+            f"related.jump{number}",
+            (str(number),),
+            f"jump({number})",
+            f"jump {number}",
+            f"Jump to related statement {number}",
+            Group.JUMPING,
+            in_palette=number == 1,
+        )
+        for number in range(1, 10)
+    )
+
+
+def _walk(what: str, key: str, next_help: str, previous_help: str) -> tuple[Command, Command]:
+    return (
+        Command(
+            f"{what}.next", (f"] {key}",), f"walk('{what}', 1)", what, next_help, Group.WALKING
+        ),
+        Command(
+            f"{what}.previous",
+            (f"[ {key}",),
+            f"walk('{what}', -1)",
+            what,
+            previous_help,
+            Group.WALKING,
+        ),
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "item.next",
+        ("j", "down"),
+        "move('item', 1)",
+        "next",
+        "Next item of the focused pane: statement in the text, row in a list",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "item.previous",
+        ("k", "up"),
+        "move('item', -1)",
+        "previous",
+        "Previous item of the focused pane",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "line.down",
+        ("ctrl+e",),
+        "move('line', 1)",
+        "line down",
+        "Scroll one line down",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "line.up",
+        ("ctrl+y",),
+        "move('line', -1)",
+        "line up",
+        "Scroll one line up",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "half.down",
+        ("ctrl+d",),
+        "move('half', 1)",
+        "half page",
+        "Half a page down",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "half.up",
+        ("ctrl+u",),
+        "move('half', -1)",
+        "half page up",
+        "Half a page up",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "page.down",
+        ("space", "pagedown"),
+        "move('page', 1)",
+        "page",
+        "One page down",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "page.up",
+        ("b", "pageup"),
+        "move('page', -1)",
+        "page up",
+        "One page up",
+        Group.MOVING,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "item.first",
+        ("g g", "home"),
+        "move('edge', -1)",
+        "first",
+        "First item",
+        Group.MOVING,
+        READING | LISTS,
+    ),
+    Command(
+        "item.last",
+        ("G", "end"),
+        "move('edge', 1)",
+        "last",
+        "Last item",
+        Group.MOVING,
+        READING | LISTS,
+    ),
+    Command(
+        "paragraph.next",
+        ("}",),
+        "move('paragraph', 1)",
+        "paragraph",
+        "Next paragraph",
+        Group.MOVING,
+    ),
+    Command(
+        "paragraph.previous",
+        ("{",),
+        "move('paragraph', -1)",
+        "paragraph back",
+        "Previous paragraph",
+        Group.MOVING,
+    ),
+    Command(
+        "article.next",
+        ("J",),
+        "article(1)",
+        "next article",
+        "Next article, from any pane",
+        Group.ARTICLES,
+    ),
+    Command(
+        "article.previous",
+        ("K",),
+        "article(-1)",
+        "previous article",
+        "Previous article, from any pane",
+        Group.ARTICLES,
+    ),
+    *_walk(
+        "relative",
+        "r",
+        "Next statement with related statements in other articles",
+        "Previous statement with related statements in other articles",
+    ),
+    *_walk(
+        "conflict",
+        "c",
+        "Next statement that differs from or contradicts another article",
+        "Previous statement that differs from or contradicts another article",
+    ),
+    *_walk(
+        "only",
+        "o",
+        "Next statement found only in this article",
+        "Previous statement found only in this article",
+    ),
+    *_walk(
+        "mention",
+        "e",
+        "Next mention of the chosen entity, on into the following articles",
+        "Previous mention of the chosen entity",
+    ),
+    *_walk("bookmark", "m", "Next bookmark, in any article", "Previous bookmark, in any article"),
+    *_walk("note", "n", "Next note, in any article", "Previous note, in any article"),
+    *_walk("unread", "u", "Next unread article", "Previous unread article"),
+    *_jumps(),
+    Command(
+        "jump.back",
+        ("ctrl+o", "alt+left"),
+        "back",
+        "back",
+        "Back to the statement before the jump, any number of hops",
+        Group.JUMPING,
+    ),
+    Command(
+        "jump.forward",
+        ("alt+right",),
+        "forward",
+        "forward",
+        "Forward again after going back",
+        Group.JUMPING,
+    ),
+    Command(
+        "explain",
+        ("i",),
+        "explain",
+        "explain",
+        "Explain why two statements are related, part by part",
+        Group.JUMPING,
+    ),
+    Command(
+        "open",
+        ("enter", "l"),
+        "open",
+        "open",
+        "Open the item under the cursor, or go in: from the text to its related statements",
+        Group.PANES,
+        READING | {Place.SEARCH, Place.MARKS},
+        in_palette=False,
+    ),
+    Command(
+        "out",
+        ("h", "backspace"),
+        "out",
+        "go out",
+        "Go out: from a side pane to the text, from the text to the articles",
+        Group.PANES,
+        in_palette=False,
+    ),
+    Command(
+        "pane.next",
+        ("tab",),
+        "cycle(1)",
+        "next pane",
+        "Next pane",
+        Group.PANES,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command(
+        "pane.previous",
+        ("shift+tab",),
+        "cycle(-1)",
+        "previous pane",
+        "Previous pane",
+        Group.PANES,
+        READING | LISTS,
+        in_palette=False,
+    ),
+    Command("go.articles", ("g a",), "go('articles')", "articles", "Go to articles", Group.PANES),
+    Command("go.text", ("g t",), "go('text')", "text", "Go to the text", Group.PANES),
+    Command("go.entities", ("g e",), "go('entities')", "entities", "Go to entities", Group.PANES),
+    Command("go.related", ("g r",), "go('related')", "related", "Go to related", Group.PANES),
+    Command("go.notes", ("g n",), "list_marks('note')", "notes", "Go to the notes", Group.PANES),
+    Command(
+        "show.entities",
+        ("e",),
+        "show('entities')",
+        "entities",
+        "Show or hide the entities",
+        Group.PANES,
+    ),
+    Command(
+        "show.related",
+        ("r",),
+        "show('related')",
+        "related",
+        "Show or hide the related statements",
+        Group.PANES,
+    ),
+    Command("show.text_only", ("z",), "show('text')", "text only", "Text only", Group.PANES),
+    Command(
+        "find",
+        ("/",),
+        "find",
+        "find",
+        "Find in the focused pane",
+        Group.FINDING,
+    ),
+    Command("find.next", ("n",), "find_step(1)", "next hit", "Next hit", Group.FINDING),
+    Command(
+        "find.previous", ("N",), "find_step(-1)", "previous hit", "Previous hit", Group.FINDING
+    ),
+    Command(
+        "find.cursor",
+        ("*",),
+        "find_cursor",
+        "this name",
+        "Choose the entity under the cursor, or find the word",
+        Group.FINDING,
+    ),
+    Command(
+        "search",
+        ("g /",),
+        "search",
+        "search all",
+        "Search all articles",
+        Group.FINDING,
+    ),
+    Command(
+        "filter",
+        ("\\",),
+        "filter",
+        "filter",
+        "Filter the article list",
+        Group.FINDING,
+    ),
+    Command(
+        "bookmark",
+        ("m",),
+        "bookmark",
+        "bookmark",
+        "Bookmark the statement; again: remove the bookmark",
+        Group.MARKS,
+    ),
+    Command("note", ("a",), "note", "note", "Write or change the note here", Group.MARKS),
+    Command("tag", ("t",), "tag", "tag", "Tag the statement", Group.MARKS),
+    Command(
+        "note.editor", ("E",), "edit_note", "in $EDITOR", "Edit the note in $EDITOR", Group.MARKS
+    ),
+    Command(
+        "marks",
+        ("'",),
+        "list_marks",
+        "marks",
+        "List bookmarks and notes of all articles",
+        Group.MARKS,
+    ),
+    Command(
+        "undo",
+        ("u",),
+        "undo",
+        "undo",
+        "Undo the last change of the marks",
+        Group.MARKS,
+        READING | {Place.MARKS},
+    ),
+    Command(
+        "redo",
+        ("ctrl+r",),
+        "redo",
+        "redo",
+        "Redo what was undone",
+        Group.MARKS,
+        READING | {Place.MARKS},
+    ),
+    Command(
+        "mark.remove",
+        ("delete",),
+        "remove",
+        "remove",
+        "Remove the mark under the cursor",
+        Group.MARKS,
+        frozenset({Place.MARKS}),
+        in_palette=False,
+    ),
+    Command(
+        "copy",
+        ("y",),
+        "copy('plain')",
+        "copy",
+        "Copy the statement with its citation",
+        Group.MARKS,
+    ),
+    Command(
+        "copy.markdown",
+        ("Y",),
+        "copy('markdown')",
+        "copy as Markdown",
+        "Copy the statement with its citation as Markdown",
+        Group.MARKS,
+    ),
+    Command("read", ("d",), "read", "read", "Mark the article read, or unread", Group.ARTICLES),
+    Command(
+        "read.next",
+        ("D",),
+        "read_on",
+        "read, next",
+        "Mark the article read and go to the next unread",
+        Group.ARTICLES,
+    ),
+    Command(
+        "browser",
+        ("o",),
+        "browse",
+        "browser",
+        "Open the article's address in the browser",
+        Group.ARTICLES,
+    ),
+    Command(
+        "help",
+        ("?",),
+        "keys",
+        "help",
+        "Keys of the focused pane",
+        Group.PROGRAM,
+        READING | LISTS,
+    ),
+    Command(
+        "palette",
+        ("ctrl+p", ":"),
+        "app.command_palette",
+        "commands",
+        "Every command by name",
+        Group.PROGRAM,
+        READING,
+        in_palette=False,
+    ),
+    Command(
+        "notices",
+        ("g p",),
+        "list_notices",
+        "problems",
+        "List what could not be added or analysed",
+        Group.PROGRAM,
+    ),
+    Command(
+        "save",
+        ("ctrl+s",),
+        "save",
+        "save",
+        "Save the note",
+        Group.MARKS,
+        frozenset({Place.NOTE}),
+        in_palette=False,
+    ),
+    Command(
+        "accept",
+        ("enter",),
+        "accept",
+        "accept",
+        "Accept what was typed",
+        Group.PROGRAM,
+        frozenset({Place.FIND, Place.FILTER, Place.TAGS}),
+        in_palette=False,
+    ),
+    Command(
+        "close",
+        ("q",),
+        "close",
+        "quit",
+        "Close the top thing; at the top: quit",
+        Group.PROGRAM,
+        READING | LISTS,
+    ),
+    Command(
+        "quit",
+        ("Q",),
+        "app.quit",
+        "quit",
+        "Quit",
+        Group.PROGRAM,
+        READING | LISTS,
+    ),
+    Command(
+        "cancel",
+        ("escape", "ctrl+g"),
+        "cancel",
+        "cancel",
+        "Cancel; never quits",
+        Group.PROGRAM,
+        ANYWHERE,
+        in_palette=False,
+    ),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def commands_of(place: Place) -> tuple[Command, ...]:
+    """The commands that work there, in the order of the table."""
+    return tuple(command for command in COMMANDS if place in command.places)
+
+
+def bindings_for(*places: Place) -> list[BindingType]:
+    """Textual bindings for every command that works in one of the places."""
+    return [
+        Binding(",".join(command.keys), command.action, command.help, id=command.id, show=False)
+        for command in COMMANDS
+        if command.places & set(places)
+    ]
+
+
+def continuations(prefix: str, place: Place) -> tuple[tuple[str, Command], ...]:
+    """What may follow the prefix there: the second key and its command."""
+    return tuple(
+        (key.removeprefix(f"{prefix} "), command)
+        for command in commands_of(place)
+        for key in command.keys
+        if key.startswith(f"{prefix} ")
+    )
+
+
+def sequence_key(prefix: str, key: str) -> str:
+    """The name under which Textual keeps the binding of a two-key sequence."""
+    return f"{prefix} {key}"
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+_KEY_NAMES = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "tab": "Tab",
+    "shift+tab": "Shift-Tab",
+    "escape": "Esc",
+    "delete": "Del",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `Ctrl-O`, `↓`, `]c`, `g a`."""
+    if " " in key:
+        prefix, _, second = key.partition(" ")
+        return f"{prefix}{second}" if prefix in "[]" else key
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    modifier, plus, rest = key.partition("+")
+    if plus and rest:
+        named = _KEY_NAMES.get(rest, rest.upper() if len(rest) == 1 else rest)
+        return f"{modifier.capitalize()}-{named}"
+    return key
+
+
+def short_key_name(key: str) -> str:
+    """A key as the footer writes it: `^O` for Ctrl-O, otherwise as people write it."""
+    name = key_name(key)
+    return f"^{name.removeprefix('Ctrl-')}" if name.startswith("Ctrl-") else name
+
+
+def keys_of(command: Command) -> str:
+    """All keys of a command in one line: `j ↓`."""
+    return "  ".join(key_name(key) for key in command.keys)
+
+
+# --- footer ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One entry of the footer: the keys of these commands, and one word for all of them."""
+
+    commands: tuple[str, ...]
+    label: str
+    key: int = 0
+    """Which of the keys to name: the first cannot be typed where letters are words."""
+
+
+_COMMON = (Hint(("search",), "search"), Hint(("help",), "help"), Hint(("close",), "quit"))
+
+HINTS: Mapping[Place, tuple[Hint, ...]] = {
+    Place.ARTICLES: (
+        Hint(("item.next", "item.previous"), "article"),
+        Hint(("open",), "read"),
+        Hint(("filter",), "filter"),
+        Hint(("unread.next",), "next unread"),
+        Hint(("read",), "mark read"),
+        *_COMMON,
+    ),
+    Place.TEXT: (
+        Hint(("item.next", "item.previous"), "statement"),
+        Hint(("related.jump1", "related.jump9"), "jump"),
+        Hint(("jump.back",), "back"),
+        Hint(("conflict.next",), "next conflict"),
+        Hint(("bookmark",), "bookmark"),
+        Hint(("note",), "note"),
+        Hint(("find",), "find"),
+        *_COMMON,
+        Hint(("article.next", "article.previous"), "article"),
+        Hint(("explain",), "explain"),
+    ),
+    Place.ENTITIES: (
+        Hint(("item.next", "item.previous"), "entity"),
+        Hint(("open",), "choose"),
+        Hint(("mention.next", "mention.previous"), "walk mentions"),
+        Hint(("out",), "to the text"),
+        Hint(("find",), "find"),
+        *_COMMON,
+    ),
+    Place.RELATED: (
+        Hint(("item.next", "item.previous"), "related"),
+        Hint(("open",), "jump"),
+        Hint(("explain",), "explain"),
+        Hint(("jump.back",), "back"),
+        Hint(("out",), "to the text"),
+        *_COMMON,
+    ),
+    Place.FIND: (Hint(("accept",), "keep"), Hint(("cancel",), "cancel")),
+    Place.FILTER: (Hint(("accept",), "keep"), Hint(("cancel",), "show all")),
+    Place.SEARCH: (
+        Hint(("item.next", "item.previous"), "hit", key=1),
+        Hint(("open",), "read there"),
+        Hint(("cancel",), "close"),
+    ),
+    Place.MARKS: (
+        Hint(("item.next", "item.previous"), "mark"),
+        Hint(("open",), "read there"),
+        Hint(("mark.remove",), "remove"),
+        Hint(("undo",), "undo"),
+        Hint(("close",), "close"),
+    ),
+    Place.NOTE: (Hint(("save",), "save"), Hint(("cancel",), "close, keep as draft")),
+    Place.TAGS: (Hint(("accept",), "save"), Hint(("cancel",), "cancel")),
+    Place.EXPLAIN: (Hint(("item.next", "item.previous"), "scroll"), Hint(("close",), "close")),
+    Place.HELP: (Hint(("item.next", "item.previous"), "scroll", key=1), Hint(("cancel",), "close")),
+    Place.NOTICES: (Hint(("item.next", "item.previous"), "scroll"), Hint(("close",), "close")),
+}
+
+
+# --- key table ------------------------------------------------------------------------------------
+
+
+def table_rows(commands: Iterable[Command]) -> tuple[tuple[Group, str, str], ...]:
+    """Group, keys and help of each command; the nine jumps stand in one row."""
+    rows = []
+    for command in commands:
+        if command.id == "related.jump1":
+            rows.append((command.group, "1 … 9", "Jump to that related statement"))
+        elif not command.id.startswith("related.jump"):
+            rows.append((command.group, keys_of(command), command.help))
+    order = list(Group)
+    return tuple(sorted(rows, key=lambda row: order.index(row[0])))
+
+
+def key_table_markdown() -> str:
+    """The key table of the README."""
+    lines: list[str] = []
+    group: Group | None = None
+    for row_group, keys, help_text in table_rows(COMMANDS):
+        if row_group is not group:
+            group = row_group
+            lines += ["", f"**{group}**", "", "| key | does |", "| --- | --- |"]
+        shown = " ".join(f"`{key}`" for key in keys.split("  "))
+        lines.append(f"| {shown} | {help_text} |")
+    return "\n".join(lines).strip() + "\n"

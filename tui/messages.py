@@ -1,0 +1,143 @@
+"""Messages that cross panes: what the library answered, and what happened in the background.
+
+Each answer carries its question, so that an answer nobody waits for any more can be dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from core.library import WorkEvent
+from core.model import (
+    Article,
+    ArticleId,
+    ArticleRow,
+    EntityCount,
+    FigureCount,
+    Mark,
+    Mention,
+    RelatedStatement,
+    Sign,
+    Statement,
+    StatementId,
+    Story,
+)
+
+if TYPE_CHECKING:
+    # Searching is loaded with the first search, not with the first frame.
+    from core.library.finding import SearchAnswer
+
+
+@dataclass
+class RowsLoaded(Message):
+    """The article list as it is now."""
+
+    rows: tuple[ArticleRow, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass
+class ReadChanged(Message):
+    """An article is marked read, or unread."""
+
+    article: ArticleId
+    read: bool
+
+
+@dataclass
+class Noticed(Message):
+    """What happened on opening the library that the reader should know."""
+
+    notices: tuple[str, ...]
+
+
+@dataclass
+class ArticleLoaded(Message):
+    """An article and its statements can be shown."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+    at: int | None
+    """The statement to land on; None where the article was left."""
+
+
+@dataclass
+class FindingsLoaded(Message):
+    """What analysis has found in an article so far."""
+
+    article: ArticleId
+    analysed: bool
+    compared: bool
+    """Whether relations have been looked for."""
+    signs: Mapping[int, Sign]
+    entities: tuple[EntityCount, ...]
+    figures: tuple[FigureCount, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass
+class RelatedLoaded(Message):
+    """The statements related to one statement, best first."""
+
+    origin: StatementId
+    related: tuple[RelatedStatement, ...]
+
+
+@dataclass
+class MarksLoaded(Message):
+    """The marks of one article."""
+
+    article: ArticleId
+    marks: tuple[Mark, ...]
+
+
+@dataclass
+class MarksChanged(Message):
+    """The reader's marks are other than before."""
+
+    said: str
+    """What to tell the reader."""
+
+
+@dataclass
+class AllMarksLoaded(Message):
+    """Every mark there is, with the titles of their articles."""
+
+    marks: tuple[Mark, ...]
+    titles: Mapping[ArticleId, str]
+
+
+@dataclass
+class Searched(Message):
+    """The answer to a search over all articles."""
+
+    query: str
+    answer: SearchAnswer
+
+
+@dataclass
+class LandAt(Message):
+    """The reader shall be taken to a statement; None when there is none to go to."""
+
+    statement: StatementId | None
+    otherwise: str
+    """What to say when there is none."""
+
+
+@dataclass
+class Said(Message):
+    """One sentence for the reader."""
+
+    text: str
+    problem: bool = False
+
+
+@dataclass
+class WorkReported(Message):
+    """The background work has something to say."""
+
+    event: WorkEvent

@@ -1,0 +1,144 @@
+"""Bookmarks, notes and tags; copying a statement with its citation.
+
+Dialogs are loaded when they are first opened: the first frame must not wait for them.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+from textual import on
+from textual.app import SuspendNotSupported
+
+from core.model import MarkKind, StatementId
+from tui import clipboard, questions
+from tui.drawing.citation import citation, citation_markdown
+from tui.editor import edited
+from tui.messages import MarksChanged, MarksLoaded, Said
+from tui.questions import ask
+from tui.screens.reading.desk import Desk
+
+
+class MarkActions(Desk):
+    """Keys that leave something of the reader's own at a statement."""
+
+    def action_bookmark(self) -> None:
+        """Set or remove the bookmark."""
+        if self.here is not None:
+            ask(
+                self, "marks", partial(questions.bookmark, self.library, self.here), exclusive=False
+            )
+
+    def action_note(self) -> None:
+        """Write the note."""
+        from tui.screens.note import NoteClosed, NoteScreen
+
+        here, statement = self.here, self.text_pane.body.statement
+        if here is None or statement is None:
+            return
+        kept = self._note_text()
+
+        def closed(result: NoteClosed | None) -> None:
+            if result is None:
+                return
+            if result.saved:
+                self.drafts.pop(here, None)
+                self._write_note(here, result.text)
+            elif result.text != kept:
+                self.drafts[here] = result.text
+                self.say("Not saved; kept as a draft: a on this statement opens it again")
+            else:
+                self.drafts.pop(here, None)
+
+        text = self.drafts.get(here, kept)
+        self.app.push_screen(NoteScreen(statement.text, text, draft=here in self.drafts), closed)
+
+    def action_edit_note(self) -> None:
+        """Write the note in the reader's own editor."""
+        here = self.here
+        if here is None:
+            return
+        kept = self.drafts.get(here, self._note_text())
+        try:
+            with self.app.suspend():
+                text = edited(kept, os.environ)
+        except (OSError, ValueError, SuspendNotSupported) as problem:
+            self.say(f"The editor did not start: {problem}", problem=True)
+            return
+        if text != kept:
+            self.drafts.pop(here, None)
+            self._write_note(here, text)
+
+    def action_tag(self) -> None:
+        """Write the tags."""
+        from tui.screens.tags import TagsScreen
+
+        here, statement = self.here, self.text_pane.body.statement
+        if here is None or statement is None:
+            return
+
+        def closed(tags: tuple[str, ...] | None) -> None:
+            if tags is not None:
+                question = partial(questions.tag, self.library, here, tags)
+                ask(self, "marks", question, exclusive=False)
+
+        tags = dict.fromkeys(tag for mark in self.marks_here for tag in mark.tags)
+        self.app.push_screen(TagsScreen(statement.text, tuple(tags)), closed)
+
+    def action_list_marks(self, kind: str = "") -> None:
+        """List the marks of all articles, or only those of a kind."""
+        from tui.screens.marks import MarksScreen
+
+        def closed(target: StatementId | None) -> None:
+            self._ask_for_marks()
+            if target is not None:
+                self.land(target)
+
+        only = MarkKind(kind) if kind else None
+        self.app.push_screen(MarksScreen(self.library, only=only), closed)
+
+    def action_undo(self) -> None:
+        """Take back the last change of the marks."""
+        ask(self, "marks", partial(questions.undo, self.library), exclusive=False)
+
+    def action_redo(self) -> None:
+        """Make that change again."""
+        ask(self, "marks", partial(questions.redo, self.library), exclusive=False)
+
+    def action_copy(self, form: str) -> None:
+        """Copy the statement with its citation."""
+        article, statement = self.text_pane.body.article, self.text_pane.body.statement
+        if article is None or statement is None:
+            return
+        text = (citation_markdown if form == "markdown" else citation)(article, statement)
+
+        def copy() -> Said:
+            return Said(clipboard.TMUX if clipboard.given_to_tmux(text) else clipboard.TERMINAL)
+
+        # Also kept inside the app, so that Ctrl-V works in its own inputs.
+        self.app.copy_to_clipboard(text)
+        ask(self, "copy", copy)
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    @on(MarksChanged)
+    def _marks_changed(self, message: MarksChanged) -> None:
+        self.say(message.said)
+        self._ask_for_marks()
+
+    @on(MarksLoaded)
+    def _marks_loaded(self, message: MarksLoaded) -> None:
+        if message.article == self.wanted:
+            self.marks = message.marks
+
+    def _ask_for_marks(self) -> None:
+        if self.wanted is not None:
+            ask(self, "marks of", partial(questions.marks_of, self.library, self.wanted))
+
+    def _note_text(self) -> str:
+        return next((mark.text for mark in self.marks_here if mark.kind is MarkKind.NOTE), "")
+
+    def _write_note(self, here: StatementId, text: str) -> None:
+        question = partial(questions.write_note, self.library, here, text)
+        ask(self, "marks", question, exclusive=False)

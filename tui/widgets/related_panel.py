@@ -1,0 +1,171 @@
+"""What other articles say about the statement under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from core.model import Mark, RelatedStatement, StatementId
+from tui.commands import Place
+from tui.drawing.glyphs import glyphs
+from tui.drawing.lighting import MUTED, words
+from tui.drawing.related_rows import related_line, related_row
+from tui.widgets.line_pane import Step
+from tui.widgets.pane import Pane
+from tui.widgets.row_list import RowList
+
+NOT_ANALYSED = "Not analysed yet."
+
+
+class RelatedPanel(Pane):
+    """Related statements, best first; the reader's own note on the statement above them."""
+
+    PLACE: ClassVar[Place] = Place.RELATED
+
+    related: reactive[tuple[RelatedStatement, ...]] = reactive((), repaint=False)
+    analysed: reactive[bool] = reactive(False, repaint=False)
+    """Whether "nothing found" is an answer already."""
+    marks: reactive[tuple[Mark, ...]] = reactive((), repaint=False)
+    """The marks on the current statement."""
+    ascii_only: reactive[bool] = reactive(False, repaint=False)
+
+    @dataclass
+    class Highlighted(Message):
+        """The reader looks at one of the related statements."""
+
+        index: int
+
+    @dataclass
+    class Chosen(Message):
+        """The reader wants to go there."""
+
+        statement: StatementId
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - as every Textual widget calls it
+        super().__init__(id=id)
+        self._rows = RowList(id="relatives")
+
+    def compose(self) -> ComposeResult:
+        """The note and the rows."""
+        yield Static(id="own-note")
+        yield self._rows
+
+    def on_mount(self) -> None:
+        """Say what there is before the first statement."""
+        self.entitle("Related")
+        self.watch_marks()
+        self._fill()
+
+    @property
+    def body(self) -> RowList:
+        """The rows."""
+        return self._rows
+
+    @property
+    def index(self) -> int:
+        """Which related statement the reader looks at; the best one to begin with."""
+        return self.body.highlighted or 0
+
+    def move(self, step: Step, by: int) -> None:
+        """Move through the rows."""
+        self.body.move(step, by)
+
+    def texts(self) -> Sequence[str]:
+        """The words of the related statements."""
+        return [found.text for found in self.related]
+
+    @property
+    def item(self) -> int:
+        """The row under the cursor."""
+        return self.index
+
+    def select(self, item: int) -> None:
+        """Put the cursor on a row."""
+        self.body.highlighted = item
+
+    def watch_related(self) -> None:
+        """Show other rows, from the first."""
+        self._fill()
+
+    def watch_analysed(self) -> None:
+        """Say something else when there are none."""
+        self._fill()
+
+    def watch_ascii_only(self) -> None:
+        """Draw other signs."""
+        self._fill()
+
+    def watch_marks(self) -> None:
+        """Show the note on the statement."""
+        if not self.is_mounted:
+            return
+        note = self.query_one("#own-note", Static)
+        note.update(_own_words(self.marks))
+        note.display = any(mark.text or mark.tags for mark in self.marks)
+
+    @on(RowList.Widened)
+    def _widened(self, event: RowList.Widened) -> None:
+        event.stop()
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self._rows.is_attached:
+            return
+        rows, width = self.body, self.body.room
+        signs = glyphs(ascii_only=self.ascii_only)
+        at = rows.highlighted or 0
+        if self.related:
+            rows.set_options(
+                Option(related_row(number, found, width, signs=signs))
+                for number, found in enumerate(self.related, 1)
+            )
+            rows.highlighted = min(at, len(self.related) - 1)
+        else:
+            # A row, not a widget of its own: hiding and showing would lay out the whole screen.
+            said = "Nothing like it in the other articles." if self.analysed else NOT_ANALYSED
+            rows.set_options([Option(Content.styled(said, MUTED), disabled=True)])
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.post_message(self.Highlighted(event.option_index))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_index < len(self.related):
+            chosen = self.related[event.option_index]
+            self.post_message(self.Chosen(chosen.related.statement))
+
+
+class RelatedLine(Static):
+    """The best related statement in one line, where there is no room for the panel."""
+
+    related: reactive[tuple[RelatedStatement, ...]] = reactive(())
+    analysed: reactive[bool] = reactive(False)
+    ascii_only: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        """The line, or why there is none."""
+        if self.related:
+            signs = glyphs(ascii_only=self.ascii_only)
+            width = self.content_size.width
+            return related_line(self.related[0], len(self.related), width, signs=signs)
+        return Content.styled("nothing related" if self.analysed else "not analysed yet", MUTED)
+
+
+def _own_words(marks: Sequence[Mark]) -> Content:
+    lines = [words(mark.text, "italic") for mark in marks if mark.text]
+    tags = sorted({tag for mark in marks for tag in mark.tags})
+    if tags:
+        lines.append(words(" ".join(f"#{tag}" for tag in tags), "$text-accent"))
+    return Content("\n").join(lines)
