@@ -46,7 +46,6 @@ def test_the_wheel_holds_styles_weights_samples_and_the_command(wheel: zipfile.Z
     names = wheel.namelist()
     assert {name.partition("/")[0] for name in names if ".dist-info" not in name} == OURS
     assert any(name.startswith("tui/styles/") and name.endswith(".tcss") for name in names)
-    assert any(name.startswith("tui/themes/") and name.endswith(".toml") for name in names)
     assert any(name.startswith("core/analysis/bundled/") for name in names)
     assert any(name.endswith("synonyms.toml") for name in names)
     assert any(name.endswith("known_names.toml") for name in names)

@@ -20,7 +20,7 @@ from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
 from core.storage import analysis, articles, entities, relations, statements, stories
 from core.storage.database import Database
-from core.stories.grouping import StoryArticle, group, story_article
+from core.stories.grouping import Grouping, group, overlap_of, story_article, times_of
 
 First = Callable[[], ArticleId | None]
 
@@ -53,6 +53,9 @@ def catch_up(
     is something to do, for both take their time.
     """
     yield from _analyse(database, first, load)
+    # Which articles tell one story shows in their relations; whose a name is, in the story; and
+    # the relations name whose it is. So relations come first, and again where names have settled.
+    yield from _relate(database, index, first)
     yield from _tell_stories(database)
     yield from _relate(database, index, first)
 
@@ -91,24 +94,33 @@ def _analyse(database: Database, first: First, load: Callable[[], Analyser]) -> 
 
 
 def _tell_stories(database: Database) -> Iterator[WorkEvent]:
-    """Group all articles anew and settle the names of each story that has changed."""
-    new = {each for each in relations.stale(database) if not relations.is_related(database, each)}
+    """Group the articles anew when there are new ones; settle the names where that changes."""
+    new = set(stories.ungrouped(database))
     if not new:
         return
-    before = {story.articles for story in stories.stories(database)}
+    before = {a: story.articles for story in stories.stories(database) for a in story.articles}
     # In the order they were added, because a story is called after its first article.
-    groupings = group([_story_article(database, each) for each in articles.ids_as_added(database)])
-    told = [grouping.story for grouping in groupings]
-    stories.put_stories(database, told)
+    among = [
+        each for each in articles.ids_as_added(database) if analysis.is_analysed(database, each)
+    ]
+    told = [grouping.story for grouping in _group(database, among)]
+    now = {a: story.articles for story in told for a in story.articles}
+    changed = {a for a in among if a in new or before.get(a) != now.get(a)}
+    together = [story.articles for story in told if not changed.isdisjoint(story.articles)]
+    left_alone = [(a,) for a in changed if a in before and a not in now]
     known = load_known_names()
-    for story in told:
-        if story.articles in before and new.isdisjoint(story.articles):
-            continue
-        linked = link([_names(database, each) for each in story.articles], known=known)
-        with database.writing():
-            entities.put_entities(database, story.articles, linked.entities, linked.mentions)
-            relations.mark_stale(database, story.articles)
-        yield Analysed(story.articles)
+    linked = [
+        (members, link([_names(database, each) for each in members], known=known))
+        for members in [*together, *left_alone]
+    ]
+    # All or nothing: what is grouped is not looked at again.
+    with database.writing():
+        stories.put_stories(database, told, among=among)
+        for members, names in linked:
+            entities.put_entities(database, members, names.entities, names.mentions)
+            relations.mark_stale(database, members)
+    for members, _ in linked:
+        yield Analysed(members)
 
 
 def fill(database: Database, index: StatementIndex, *, again: Iterable[ArticleId] = ()) -> None:
@@ -172,12 +184,22 @@ def _names(database: Database, article: ArticleId) -> ArticleNames:
     )
 
 
-def _story_article(database: Database, article: ArticleId) -> StoryArticle:
-    return story_article(
-        articles.article(database, article),
-        statements.statements(database, article),
-        entities.mentions_of(database, article),
-    )
+def _group(database: Database, among: Sequence[ArticleId]) -> tuple[Grouping, ...]:
+    """The stories among these articles, by what they and their relations say."""
+    whole = [
+        (articles.article(database, each), statements.statements(database, each)) for each in among
+    ]
+    said = times_of(whole)
+    shared: dict[tuple[ArticleId, ArticleId], float] = {}
+    for article, made in whole:
+        shared |= overlap_of(
+            article.id, relations.related_of(database, article.id), len(made), said
+        )
+    compared = [
+        story_article(article, made, entities.mentions_of(database, article.id))
+        for article, made in whole
+    ]
+    return group(compared, overlap=shared)
 
 
 def profiles(database: Database, article: ArticleId) -> tuple[StatementProfile, ...]:

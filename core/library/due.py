@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from core.analysis.pipeline import fingerprint
-from core.storage import analysis, relations
+from core.storage import analysis, relations, stories
 from core.storage.database import Database
 
 
 def is_due(database: Database) -> bool:
-    """Whether an article waits to be analysed or related."""
-    return bool(analysis.pending(database, fingerprint()) or relations.stale(database))
+    """Whether an article waits to be analysed, related or grouped."""
+    return bool(
+        analysis.pending(database, fingerprint())
+        or relations.stale(database)
+        or stories.ungrouped(database)
+    )

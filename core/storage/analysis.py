@@ -53,8 +53,8 @@ def put_analysis(database: Database, analysed: AnalysedArticle, fingerprint: str
             [(number, n.span.start, n.span.end, n.text, n.kind) for n in analysed.names],
         )
         connection.execute(
-            "UPDATE article SET analysis = ?, failed_analysis = NULL, failure = NULL "
-            "WHERE number = ?",
+            "UPDATE article SET analysis = ?, failed_analysis = NULL, failure = NULL, "
+            "grouped = 0 WHERE number = ?",
             (fingerprint, number),
         )
         return True

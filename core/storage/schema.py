@@ -42,7 +42,8 @@ _VERSION_1 = (
         failed_analysis TEXT,
         failure TEXT,
         related INTEGER NOT NULL DEFAULT 0,
-        stale INTEGER NOT NULL DEFAULT 1
+        stale INTEGER NOT NULL DEFAULT 1,
+        grouped INTEGER NOT NULL DEFAULT 0
     )
     """,
     "CREATE INDEX article_in_list ON article (list_order, number)",

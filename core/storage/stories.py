@@ -9,9 +9,26 @@ from core.storage.database import Database
 from core.storage.keys import number_of, numbers_of
 
 
-def put_stories(database: Database, stories: Sequence[Story]) -> None:
-    """Keep these stories in place of all that were known; only what differs is written."""
+def ungrouped(database: Database) -> tuple[ArticleId, ...]:
+    """The analysed articles nobody has looked for a story for, in the order they were added."""
+    with database.reading() as connection:
+        rows = connection.execute(
+            "SELECT id FROM article WHERE NOT grouped AND analysis IS NOT NULL ORDER BY number"
+        ).fetchall()
+    return tuple(ArticleId(row[0]) for row in rows)
+
+
+def put_stories(
+    database: Database, stories: Sequence[Story], *, among: Sequence[ArticleId] = ()
+) -> None:
+    """Keep these stories in place of all that were known; only what differs is written.
+
+    They were looked for among these articles, which need not be looked at again.
+    """
     with database.writing() as connection:
+        connection.executemany(
+            "UPDATE article SET grouped = 1 WHERE id = ? AND NOT grouped", [(a,) for a in among]
+        )
         connection.executemany(
             "INSERT INTO story (id, title) VALUES (?, ?) ON CONFLICT (id) DO UPDATE "
             "SET title = excluded.title WHERE title <> excluded.title",

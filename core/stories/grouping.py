@@ -1,20 +1,22 @@
 """Which articles report the same event.
 
-Two articles of one language belong together when they share names and several words, and are
-alike over all: the cosine of their words and names, each weighted by how rare it is in the library.
-Across languages only names and figures can be compared; more of them must agree. A wrong merge is
-worse than a missed one, so a story grows only while its members are alike on average, not by a
-chain of neighbours.
+Two articles belong together when many statements of each have a related one in the other, and when
+they are alike over all: the cosine of their words and names, each weighted by how rare it is in
+the library. Related statements count across languages as well. Where one article looks back on a
+year the other never speaks of, what they share tells against one event. A wrong merge is worse than
+a missed one, so a story grows only while its members are alike on average, not by a chain of
+neighbours.
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
@@ -23,8 +25,10 @@ from core.model import (
     ArticleId,
     EntityId,
     Mention,
+    Related,
     Role,
     Statement,
+    StatementId,
     Story,
     StoryId,
 )
@@ -44,11 +48,24 @@ class StoryArticle:
     """Stems of content words, and figures in their normal form, which cross languages."""
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When articles were written and which years they speak of, as far as they say."""
+
+    published: Mapping[ArticleId, int]
+    """The year."""
+    spoken_of: Mapping[StatementId, int]
+    """The latest year a statement names."""
+    named: Mapping[ArticleId, frozenset[int]]
+    """All years an article names."""
+
+
 class SharedKind(StrEnum):
     """What sort of thing articles share."""
 
     ENTITY = "entity"
     TERM = "term"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ class Shared:
 
     kind: SharedKind
     what: str
-    """The term, or the id of the entity."""
+    """The term, or the id of the entity; empty for statements, which are told as one."""
     articles: int
     weight: float
     """Its part in how alike the articles are; all parts of a story add up to its likeness."""
@@ -71,7 +88,7 @@ class Grouping:
     likeness: float
     """Mean over all pairs, 0 to 1."""
     shared: tuple[Shared, ...]
-    """The weightiest, heaviest first."""
+    """The related statements, then the weightiest words and names, heaviest first."""
 
 
 def story_article(
@@ -96,52 +113,135 @@ def story_article(
     )
 
 
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+
+
+def times_of(articles: Iterable[tuple[Article, Sequence[Statement]]]) -> Times:
+    """What the articles say of time, each with its statements."""
+    published: dict[ArticleId, int] = {}
+    spoken_of: dict[StatementId, int] = {}
+    named: dict[ArticleId, frozenset[int]] = {}
+    for article, statements in articles:
+        if (year := _year(article.published)) is not None:
+            published[article.id] = year
+        years = {
+            statement.id: {
+                year
+                for figure in statement.figures
+                # A dateline says when it was written, not what the statement speaks of.
+                if figure.date != (article.published or "")[:10]
+                and (year := _year(figure.date)) is not None
+            }
+            for statement in statements
+        }
+        spoken_of |= {statement: max(said) for statement, said in years.items() if said}
+        named[article.id] = frozenset().union(*years.values())
+    return Times(published, spoken_of, named)
+
+
+def _year(day: str | None) -> int | None:
+    said = _DATE.match(day or "")
+    return int(said["year"]) if said else None
+
+
+_RELATED = 0.55
+"""Statements that are less alike do not show that their articles tell the same."""
+
+
+def overlap_of(
+    article: ArticleId,
+    related: Mapping[int, Sequence[Related]],
+    statements: int,
+    times: Times,
+) -> dict[tuple[ArticleId, ArticleId], float]:
+    """How much of an article each other one tells as well, 0 to 1, by (article, other).
+
+    `related` holds the best twelve of each statement, by its number: a story's own reports crowd
+    out those of a like event, which more relatives would bring closer.
+
+    What is found is the sum over the article's statements of the squared score of the best related
+    one in the other article, if at least 0.55, divided by the number of its statements. A statement
+    that names only years before the later of the two articles was published looks back. When the
+    other article never names that year, the news of one article is history in the other, and the
+    part of the two statements is taken off instead. Articles that share nothing are left out.
+    """
+    sums: defaultdict[tuple[ArticleId, ArticleId], float] = defaultdict(float)
+    for number, others in sorted(related.items()):
+        here = StatementId(article, number)
+        best: dict[ArticleId, Related] = {}
+        for each in sorted(others, key=lambda each: (-each.score, each.statement)):
+            if each.score >= _RELATED:
+                best.setdefault(each.statement.article, each)
+        for other, each in best.items():
+            history = _is_history(here, other, times) or _is_history(each.statement, article, times)
+            sign = -1 if history else 1
+            sums[article, other] += sign * each.score**2
+    return {pair: total / statements for pair, total in sums.items() if total > 0}
+
+
+def _is_history(statement: StatementId, other: ArticleId, times: Times) -> bool:
+    """Whether a statement looks back on a year of which another article does not speak."""
+    now = max(times.published.get(each, 0) for each in (statement.article, other))
+    year = times.spoken_of.get(statement, now)
+    return year < now and year not in times.named.get(other, frozenset())
+
+
 _SHOWN = 12
-_HEAVIEST = 24
-"""How many of an article's heaviest features that others have too are looked up in them."""
-_CROWDED = 300
-"""A feature that is among the heaviest of more articles than this leads to no candidates."""
-_UNSEEN = 60
+_UNSEEN = 200
 """Articles the library is thought to have beside its own, so that a small one is not blind."""
-_ALIKE = 0.27
-_ALIKE_BY_ONE_NAME = 0.42
-_ALIKE_ACROSS_LANGUAGES = 0.5
-_SHARED_TERMS = 4
-_NAMES_ACROSS_LANGUAGES = 3
-_DAYS_APART = 21
+_ALIKE = 0.11
+"""Half the overlap and half the cosine that articles of any length need."""
+_BRIEF = 7.0
+"""Divided by an article's number of words, what is asked of it besides: few words say little."""
+_ACROSS_LANGUAGES = 0.8
+"""The share of all this that suffices for two languages, where fewer statements and words meet."""
+_REACH = 12
+"""With so many articles of a story one can be expected to share relations: of a statement only
+that many are kept, and in a larger story not every pair can have its part in them."""
+_MONTH = timedelta(days=30)
+_LONGEST = timedelta(days=21)
+"""Between the first and the last report of one event."""
 
 _Feature = tuple[SharedKind, str]
 _Vector = Mapping[_Feature, float]
+_Overlap = Mapping[tuple[ArticleId, ArticleId], float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
     members: tuple[int, ...]
-    languages: frozenset[str]
+    languages: Counter[str]
     total: _Vector
     """Sum of the members' vectors, each of length 1."""
+    shortness: float
+    """Sum of what shortness asks of each member."""
+    latest_first: date
+    """The latest of the first days on which the members can have been published."""
+    earliest_last: date
+    overlap: dict[int, float]
+    """With other articles, summed over the members, both directions taken together."""
 
 
-def group(articles: Sequence[StoryArticle]) -> tuple[Grouping, ...]:
+def group(articles: Sequence[StoryArticle], *, overlap: _Overlap) -> tuple[Grouping, ...]:
     """The stories among the articles, in the order of their first members.
 
-    An article without a counterpart is in none. The id of a story comes from its first member, so
-    that it stays when articles are added at the end.
+    `overlap` holds what `overlap_of` found for each of them; pairs that are missing share nothing,
+    and articles that share nothing are never compared. Which articles are together does not depend
+    on their order; one without a counterpart is in no story. The id of a story comes from its
+    first member, so that it stays when articles are added at the end.
     """
-    vectors = _vectors(articles)
-    within = _joined(
-        [
-            _Cluster((index,), frozenset((article.language,)), vectors[index])
-            for index, article in enumerate(articles)
-        ],
-        articles,
-        vectors,
-    )
-    across = _joined_across_languages(within, articles)
-    return tuple(
-        _grouping([articles[i] for i in cluster.members], [vectors[i] for i in cluster.members])
-        for cluster in sorted(across, key=lambda cluster: cluster.members)
+    ordered = sorted(articles, key=lambda article: article.id)
+    vectors = _vectors(ordered)
+    place = {article.id: at for at, article in enumerate(articles)}
+    found = [
+        sorted(cluster.members, key=lambda index: place[ordered[index].id])
+        for cluster in _joined(ordered, vectors, overlap)
         if len(cluster.members) > 1
+    ]
+    found.sort(key=lambda members: place[ordered[members[0]].id])
+    return tuple(
+        _grouping([ordered[i] for i in members], [vectors[i] for i in members], overlap)
+        for members in found
     )
 
 
@@ -187,125 +287,107 @@ def _added(one: _Vector, other: _Vector) -> _Vector:
     return total
 
 
-def _candidates(vectors: Sequence[_Vector]) -> list[tuple[int, int]]:
-    """Pairs that share at least two of their heaviest features; never all pairs."""
-    spread = Counter(feature for vector in vectors for feature in vector)
-    holders: defaultdict[_Feature, list[int]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        met_elsewhere = [feature for feature in vector if spread[feature] > 1]
-        heaviest = sorted(met_elsewhere, key=lambda feature: (-vector[feature], feature))
-        for feature in heaviest[:_HEAVIEST]:
-            holders[feature].append(index)
-    common: Counter[tuple[int, int]] = Counter()
-    for indexes in holders.values():
-        if len(indexes) <= _CROWDED:
-            common.update(combinations(indexes, 2))
-    return [pair for pair, count in common.items() if count > 1]
+def _mutual(one: ArticleId, other: ArticleId, overlap: _Overlap) -> float:
+    return (overlap.get((one, other), 0.0) + overlap.get((other, one), 0.0)) / 2
 
 
-def _shared_names(one: _Vector, other: _Vector) -> int:
-    return sum(kind is SharedKind.ENTITY for kind, _ in one.keys() & other.keys())
-
-
-def _far_apart(one: StoryArticle, other: StoryArticle) -> bool:
-    """Whether both say when they were published, and an event would be old news to the later."""
-    first, second = _day(one.published), _day(other.published)
-    return first is not None and second is not None and abs((first - second).days) > _DAYS_APART
-
-
-def _day(published: str | None) -> date | None:
+def _days(published: str | None) -> tuple[date, date]:
+    """The first and the last day on which an article can have been published."""
+    said = _DATE.match(published or "")
     try:
-        return date.fromisoformat((published or "")[:10])
+        match [int(part) for part in said.groups() if part] if said else []:
+            case [year, month, day]:
+                return date(year, month, day), date(year, month, day)
+            case [year, month]:
+                return date(year, month, 1), date(year, month, 1) + _MONTH
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
     except ValueError:
-        return None  # only a month or a year is said
+        pass  # there is no such day
+    return date.min, date.max
 
 
 # --- what is joined -------------------------------------------------------------------------------
 
 
 def _joined(
-    clusters: Sequence[_Cluster], articles: Sequence[StoryArticle], vectors: Sequence[_Vector]
+    articles: Sequence[StoryArticle], vectors: Sequence[_Vector], overlap: _Overlap
 ) -> list[_Cluster]:
-    """Joins articles of one language, the most alike first."""
-    pairs = []
-    for one, other in _candidates(vectors):
-        if articles[one].language != articles[other].language:
-            continue
-        names = _shared_names(vectors[one], vectors[other])
-        terms = len(vectors[one].keys() & vectors[other].keys()) - names
-        if not names or terms < _SHARED_TERMS or _far_apart(articles[one], articles[other]):
-            continue
-        likeness = _dot(vectors[one], vectors[other])
-        if likeness >= (_ALIKE if names > 1 else _ALIKE_BY_ONE_NAME):
-            pairs.append((-likeness, one, other))
-    home = _homes(clusters)
+    """Joins pairs, the clearest first, as long as everything joined stays alike on average."""
+    index = {article.id: at for at, article in enumerate(articles)}
+    partners: list[dict[int, float]] = [{} for _ in articles]
+    for pair in overlap:
+        if pair[0] != pair[1] and index.keys() >= set(pair) and overlap[pair] > 0:
+            here, there = index[pair[0]], index[pair[1]]
+            partners[here][there] = partners[there][here] = _mutual(*pair, overlap)
+    home = {
+        at: _alone(at, article, vectors[at], partners[at]) for at, article in enumerate(articles)
+    }
+    pairs = [
+        (-surplus, one, other)
+        for one, others in enumerate(partners)
+        for other in others
+        if one < other and (surplus := _surplus(home[one], home[other])) >= 0
+    ]
     for _, one, other in sorted(pairs):
         left, right = home[one], home[other]
-        if left is right:
-            continue
-        mean = _dot(left.total, right.total) / (len(left.members) * len(right.members))
-        if mean >= _ALIKE:
-            _join(left, right, home)
-    return _distinct(home)
-
-
-def _joined_across_languages(
-    clusters: Sequence[_Cluster], articles: Sequence[StoryArticle]
-) -> list[_Cluster]:
-    """Joins clusters of different languages by the names and figures they share."""
-    plain = [_of_length_one(_without_words(cluster.total)) for cluster in clusters]
-    pairs = []
-    for one, other in _candidates(plain):
-        names = _shared_names(plain[one], plain[other])
-        figures = len(plain[one].keys() & plain[other].keys()) - names
-        likeness = _dot(plain[one], plain[other])
-        if (
-            names >= _NAMES_ACROSS_LANGUAGES
-            and figures > 0
-            and likeness >= _ALIKE_ACROSS_LANGUAGES
-            and not _far_apart(
-                articles[clusters[one].members[0]], articles[clusters[other].members[0]]
-            )
-        ):
-            pairs.append((-likeness, one, other))
-    home = _homes(clusters)
-    for _, first, second in sorted(pairs):
-        one, other = clusters[first].members[0], clusters[second].members[0]
-        # Two stories of one language were kept apart on better evidence than a third offers.
-        if home[one].languages.isdisjoint(home[other].languages):
-            _join(home[one], home[other], home)
-    return _distinct(home)
-
-
-def _without_words(vector: _Vector) -> _Vector:
-    return {
-        (kind, what): weight
-        for (kind, what), weight in vector.items()
-        if kind is SharedKind.ENTITY or any(map(str.isdigit, what))
-    }
-
-
-def _homes(clusters: Iterable[_Cluster]) -> dict[int, _Cluster]:
-    return {member: cluster for cluster in clusters for member in cluster.members}
-
-
-def _join(left: _Cluster, right: _Cluster, home: dict[int, _Cluster]) -> None:
-    both = _Cluster(
-        tuple(sorted(left.members + right.members)),
-        left.languages | right.languages,
-        _added(left.total, right.total),
-    )
-    home.update(dict.fromkeys(both.members, both))
-
-
-def _distinct(home: Mapping[int, _Cluster]) -> list[_Cluster]:
+        if left is not right and _surplus(left, right) >= 0:
+            both = _both(left, right)
+            home.update(dict.fromkeys(both.members, both))
     return list({cluster.members: cluster for cluster in home.values()}.values())
+
+
+def _alone(
+    index: int, article: StoryArticle, vector: _Vector, overlap: dict[int, float]
+) -> _Cluster:
+    first, last = _days(article.published)
+    return _Cluster(
+        (index,),
+        Counter((article.language,)),
+        vector,
+        _BRIEF / max(1, sum(article.terms.values())),
+        first,
+        last,
+        overlap,
+    )
+
+
+def _both(left: _Cluster, right: _Cluster) -> _Cluster:
+    overlap = dict(left.overlap)
+    for index, shared in right.overlap.items():
+        overlap[index] = overlap.get(index, 0.0) + shared
+    return _Cluster(
+        tuple(sorted(left.members + right.members)),
+        left.languages + right.languages,
+        _added(left.total, right.total),
+        left.shortness + right.shortness,
+        max(left.latest_first, right.latest_first),
+        min(left.earliest_last, right.earliest_last),
+        overlap,
+    )
+
+
+def _surplus(left: _Cluster, right: _Cluster) -> float:
+    """How much more alike two clusters are than they have to be; less than 0 if not enough."""
+    latest_first = max(left.latest_first, right.latest_first)
+    if latest_first - min(left.earliest_last, right.earliest_last) > _LONGEST:
+        return -1.0
+    here, there = len(left.members), len(right.members)
+    pairs = here * there
+    overlap = sum(left.overlap.get(member, 0.0) for member in right.members)
+    reached = (1 / (here * min(there, _REACH)) + 1 / (there * min(here, _REACH))) / 2
+    likeness = (overlap * reached + _dot(left.total, right.total) / pairs) / 2
+    shortness = (left.shortness / here + right.shortness / there) / 2
+    alien = 1 - sum(n * right.languages[each] for each, n in left.languages.items()) / pairs
+    return likeness - (_ALIKE + shortness) * (1 - (1 - _ACROSS_LANGUAGES) * alien)
 
 
 # --- what is told ---------------------------------------------------------------------------------
 
 
-def _grouping(members: Sequence[StoryArticle], vectors: Sequence[_Vector]) -> Grouping:
+def _grouping(
+    members: Sequence[StoryArticle], vectors: Sequence[_Vector], overlap: _Overlap
+) -> Grouping:
     total: _Vector = {}
     for vector in vectors:
         total = _added(total, vector)
@@ -315,12 +397,22 @@ def _grouping(members: Sequence[StoryArticle], vectors: Sequence[_Vector]) -> Gr
     for (kind, what), weight in total.items():
         own = [vector[kind, what] for vector in vectors if (kind, what) in vector]
         if len(own) > 1:
-            part = (weight * weight - sum(one * one for one in own)) / pairs
+            part = (weight * weight - sum(one * one for one in own)) / pairs / 2
             shared.append(Shared(kind, what, len(own), part))
     shared.sort(key=lambda one: (-one.weight, one.kind, one.what))
+    told = [_shared_statements([member.id for member in members], overlap), *shared]
     story = Story(
         StoryId(hashlib.sha256(f"story {members[0].id}".encode()).hexdigest()[:16]),
         members[central].title,
         tuple(member.id for member in members),
     )
-    return Grouping(story, sum(one.weight for one in shared), tuple(shared[:_SHOWN]))
+    return Grouping(story, sum(one.weight for one in told), tuple(told[:_SHOWN]))
+
+
+def _shared_statements(members: Sequence[ArticleId], overlap: _Overlap) -> Shared:
+    found = {
+        pair: shared for pair in combinations(members, 2) if (shared := _mutual(*pair, overlap)) > 0
+    }
+    pairs = len(members) * (len(members) - 1) / 2
+    sharing = {member for pair in found for member in pair}
+    return Shared(SharedKind.STATEMENT, "", len(sharing), sum(found.values()) / pairs / 2)

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.analysis.linking import ArticleNames, LinkedNames
@@ -63,7 +63,10 @@ def load_story(name: str) -> LabelledStory:
             text += match["surface"]
             rest = match.end()
         text += entry["text"][rest:]
-        articles.append(as_article(article, text, entry["language"], entry["heard"]))
+        read = as_article(article, text, entry["language"], entry.get("heard", ()))
+        if "recognised" in entry:
+            read = replace(read, names=_recognised(text, entry["recognised"]))
+        articles.append(read)
     entities = {key: (name, EntityKind(kind)) for key, (name, kind) in data["entities"].items()}
     return LabelledStory(tuple(articles), entities, mentions)
 
@@ -85,6 +88,18 @@ def as_article(
             here = span.shifted(paragraph.start())
             statements.append(Statement(number, Role.PARAGRAPH, here, here.of(text)))
     return ArticleNames(ArticleId(article), language, text, tuple(statements), tuple(names))
+
+
+def _recognised(text: str, names: Sequence[tuple[str, str, int]]) -> tuple[NameMention, ...]:
+    """Surface, kind, and which occurrence of it, counted from 1."""
+    found = []
+    for surface, kind, number in names:
+        start = -1
+        for _ in range(number):
+            start = text.index(surface, start + 1)
+        span = Span(start, start + len(surface))
+        found.append(NameMention(span, surface, EntityKind(kind)))
+    return tuple(found)
 
 
 def score(story: LabelledStory, linked: LinkedNames) -> LinkingScore:

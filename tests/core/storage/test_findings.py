@@ -371,3 +371,17 @@ def test_relations_to_or_of_what_has_gone_are_left_out(database: Database) -> No
     assert relations.put_related(database, A1, {1: [AGREES]})
     assert relations.related_of(database, A1) == {}
     assert not relations.put_related(database, A2, {})
+
+
+def test_an_article_is_ungrouped_until_stories_were_looked_for_among_it(
+    database: Database,
+) -> None:
+    first, second = keep(database, "a1", "a2")
+    assert stories.ungrouped(database) == ()
+    for each in (first, second):
+        analysis.put_analysis(database, analysed(each), "pipe 1")
+    assert stories.ungrouped(database) == (A1, A2)
+    stories.put_stories(database, [], among=[A2])
+    assert stories.ungrouped(database) == (A1,)
+    analysis.put_analysis(database, analysed(second), "pipe 2")
+    assert stories.ungrouped(database) == (A1, A2)
