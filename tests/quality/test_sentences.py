@@ -52,7 +52,7 @@ def test_german_sentences_are_split_as_the_treebank_has_them() -> None:
     sentences = corpus_sentences()
     ended = [s for s in sentences if s.rstrip("\"'”“»«)]").endswith((".", "!", "?", "…"))]
     everything, with_mark = boundary_f(sentences), boundary_f(ended)
-    print(  # noqa: T201 - printing is what a quality test is for
+    print(
         f"\nsentences, F: {everything:.3f} of {len(sentences)}, "
         f"{with_mark:.3f} of the {len(ended)} with an end mark"
     )
