@@ -84,9 +84,10 @@ def _analyse(database: Database, first: First, load: Callable[[], Analyser]) -> 
                 analysis.record_failure(database, found.article, found.reason, fingerprint())
                 yield WorkFailed(found.article, found.reason)
                 continue
+            linked = link([_names_found(database, found)], known=known)
             with database.writing():
-                analysis.put_analysis(database, found, fingerprint())
-                linked = link([_names(database, found.article)], known=known)
+                if not analysis.put_analysis(database, found, fingerprint()):
+                    continue  # the article has changed meanwhile, and is pending again
                 entities.put_entities(database, [found.article], linked.entities, linked.mentions)
                 relations.mark_stale(database, [found.article])
             yield Analysed((found.article,))
@@ -172,6 +173,16 @@ def _related(
         for profile in profiles(database, article)
         if (found := related_to(index, profile, limit=_KEPT))
     }
+
+
+def _names_found(database: Database, found: AnalysedArticle) -> ArticleNames:
+    return ArticleNames(
+        article=found.article,
+        language=articles.row(database, found.article).language,
+        text=articles.text(database, found.article),
+        statements=found.statements,
+        names=found.names,
+    )
 
 
 def _names(database: Database, article: ArticleId) -> ArticleNames:
