@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from core.relations.likeness import likeness, may_be_alike
+from core.relations.correspondence import correspondence, traits
 from core.relations.profile import StatementProfile
 from core.text.words import Word
 
@@ -23,12 +24,15 @@ class Pair:
 
 def align(here: StatementProfile, there: StatementProfile) -> tuple[Pair, ...]:
     """The corresponding content words, each used once, in the order of the first statement."""
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for other, target in enumerate(there.content):
+        for trait in traits(target.stem):
+            holding[trait].append(other)
     possible = sorted(
         (-alike, at, other)
         for at, word in enumerate(here.content)
-        for other, target in enumerate(there.content)
-        if may_be_alike(word.stem, target.stem)
-        and (alike := likeness(word.stem, target.stem)) >= ALIGNED
+        for other in {each for trait in traits(word.stem) for each in holding.get(trait, ())}
+        if (alike := correspondence(word, there.content[other])) >= ALIGNED
     )
     taken_here: set[int] = set()
     taken_there: set[int] = set()

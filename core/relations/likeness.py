@@ -10,8 +10,6 @@ FUZZY = 80
 """From which likeness of their letters, of 100, two terms count as alike."""
 FUZZY_LENGTH = 4
 """Shorter terms, and numbers, are alike only when they are equal."""
-LONG = 20
-"""How many letters two terms need together to be alike though both ends differ."""
 SYNONYM = 0.8
 """How alike two terms of one class are."""
 
@@ -24,20 +22,6 @@ def may_vary(term: str) -> bool:
 def containment(part: str, whole: str) -> float:
     """How alike a part and its compound are."""
     return 0.5 + 0.5 * len(part) / len(whole)
-
-
-def may_be_alike(term: str, other: str) -> bool:
-    """A quick look: False only when `likeness` is 0.
-
-    Terms that differ in the first and in the last letter hold neither one another, nor, unless
-    they are long, enough of the same letters.
-    """
-    return (
-        term[0] == other[0]
-        or term[-1] == other[-1]
-        or len(term) + len(other) >= LONG
-        or (bool(classes_of(term)) and bool(classes_of(other)))
-    )
 
 
 def likeness(term: str, other: str) -> float:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.model import Span
+from core.relations.clauses import is_indicative, stretches
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import classes_of
 from core.text.words import Word, fold
@@ -68,37 +70,36 @@ _IN_OTHER_WORDS = _folded(
     hardly barely scarcely seldom rarely few little only instead rather
     """
 )
+_DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
-_OPENING = _folded(
-    """
-    ob wenn falls sofern vielleicht möglicherweise sollte soll sollen solle
-    könnte könnten könne können würde würden wäre wären hätte hätten dürfte dürften
-    if whether unless could would might may perhaps possibly maybe
-    """
-)
-# Folding takes away what parts `könnte` from `konnte` and `würde` from `wurde`.
-_INDICATIVE = _folded("konnte konnten durfte durften wurde wurden waren hatte hatten")
 _AFFIRMING = re.compile(
     r"""\b(?:
-        nicht\ (?: nur | bloß | allein | zuletzt | weniger | mehr\ als | minder | umsonst | ohne
+        nicht\ (?: nur | bloß | allein | erst | lediglich | einfach | ausschließlich | einzig | etwa
+                 | zuletzt | weniger | mehr\ als | minder | umsonst | ohne | von\ ungefähr
                  | auszuschließen | ausgeschlossen | unbedingt | selten | wenige? | wahr
-                 | zu\ vergessen | un(?!ter|d\b|s\b)\w+ )
+                 | alle\w* | jede\w* | immer | überall | ganz | völlig | genau
+                 | zum\ \w+\ mal | einmal\ \d\S* | lange\ (?: nach | vor | her ) | zu\ vergessen
+                 | vor\ (?: \d\S* | dem\ \d\S* | ende | mitte | anfang | \w+tag | mittwoch | januar
+                         | februar | märz | april | mai | ju[nl]i | august | september | oktober
+                         | november | dezember | herbst | sommer | winter | frühjahr )
+                 | un(?!ter|d\b|s\b)\w+ )
       | kein\w*\ (?: geringer\w* | zweifel\w* | frage | wunder | unbekannt\w* | zufall | geheimnis
-                   | unbedeutend\w* | gering\w* | mehr\ als )
-      | nichts\ (?: als | anderes ) | oder\ nicht
-      | not\ (?: only | just | least | merely | simply | without | surprisingly | to\ mention
-               | unlike | un(?!der|til|less|it|veil)\w+ )
-      | no\ (?: doubt | fewer | less | wonder | question | longer\ than | more\ than | other\ than )
-      | nothing\ (?: but | less\ than ) | or\ not
-    )\b
+                   | unbedeutend\w* | gering\w* | einzelfall | ausnahme | neuling | mehr\ als )
+      | nichts\ (?: als | anderes | geringeres ) | oder\ nicht
+      | (?: not | never | cannot | \w+n['’]t )\ (?:
+                 only | just | least | merely | simply | solely | purely | exclusively | alone
+               | without | surprisingly | to\ mention | unlike | all | every\w* | always | entirely
+               | fully | quite | necessarily | so\ much | until | till | before | yet\ another
+               | long\ (?: after | before | ago ) | for\ the\ \w+\ time
+               | un(?!der|til|less|it|veil)\w+ | (?: \w+\ ){1,9} until )
+      | no\ (?: doubt | fewer | less | wonder | question | secret | surprise | exception | stranger
+             | sooner | matter | later\ than | earlier\ than | longer\ than | more\ than
+             | other\ than )
+      | nothing\ (?: but | less\ than | short\ of ) | or\ not
+    )(?!\w)
     | \bno\.?\ ?(?=\d)                                          # No. 1
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-_BREAK = re.compile(r"[,;:()\[\]–—„“”\"»«?!…]|\s-\s")
-_SUBORDINATE = _folded(
-    "dass weil obwohl während nachdem bevor sodass aber doch jedoch sondern denn und"
-    " that because although though while after before but however whereas and"
 )
 _CERTAINTY = _folded(
     """
@@ -127,43 +128,31 @@ class Polarity:
 
 def polarity_of(profile: StatementProfile) -> Polarity:
     """What a statement affirms, denies and leaves open."""
-    affirming = tuple(Span(*match.span()) for match in _AFFIRMING.finditer(profile.text))
+    negates = any(word.folded in _NEGATING for word in profile.words)
+    affirming = tuple(
+        Span(*match.span()) for match in (_AFFIRMING.finditer(profile.text) if negates else ())
+    )
     clauses = _clauses(profile, affirming)
     return Polarity(
         clauses=clauses,
         negations=tuple(_negations(clauses, affirming)),
         certainty=tuple(
-            word
-            for word in profile.words
-            if word.folded in _CERTAINTY and word.text.casefold() not in _INDICATIVE
+            word for word in profile.words if word.folded in _CERTAINTY and not is_indicative(word)
         ),
     )
 
 
 def _clauses(profile: StatementProfile, affirming: Sequence[Span]) -> tuple[Clause, ...]:
-    content = {word.span for word in profile.content}
-    asked = profile.text.rstrip(" \"“”»«'’)").endswith("?")
-    parts: list[list[Word]] = []
-    end = 0
-    for word in profile.words:
-        between = profile.text[end : word.span.start]
-        if not parts or _BREAK.search(between) or word.folded in _SUBORDINATE:
-            parts.append([])
-        parts[-1].append(word)
-        end = word.span.end
+    content = {word.span.start for word in profile.content}
     return tuple(
         Clause(
-            words=tuple(part),
-            content=tuple(word for word in part if word.span in content),
-            open=asked or any(_opens(word) for word in part),
-            denying=any(_denies(word) and not _within(word, affirming) for word in part),
+            words=stretch.words,
+            content=tuple(word for word in stretch.words if word.span.start in content),
+            open=stretch.open,
+            denying=any(_denies(word) and not _within(word, affirming) for word in stretch.words),
         )
-        for part in parts
+        for stretch in stretches(profile)
     )
-
-
-def _opens(word: Word) -> bool:
-    return word.folded in _OPENING and word.text.casefold() not in _INDICATIVE
 
 
 def _within(word: Word, spans: Sequence[Span]) -> bool:
@@ -174,12 +163,17 @@ def _denies(word: Word) -> bool:
     return (
         word.folded in _NEGATING
         or word.folded in _IN_OTHER_WORDS
-        or not _IN_OTHER_WORDS_CLASSES.isdisjoint(classes_of(word.stem))
+        or _is_denial(word.stem, _IN_OTHER_WORDS_CLASSES)
     )
 
 
 def _disputes(word: Word) -> bool:
-    return "denial" in classes_of(word.stem)
+    return _is_denial(word.stem, _DISPUTING_CLASSES)
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_denial(stem: str, classes: frozenset[str]) -> bool:
+    return not classes.isdisjoint(classes_of(stem))
 
 
 def may_deny(profile: StatementProfile) -> bool:

@@ -10,12 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from core.relations.index import Floats, Ints, StatementIndex
+from core.relations.index import Floats, Ints, Numbers, StatementIndex, places_of
 from core.relations.likeness import FUZZY, may_vary
 from core.relations.profile import NEIGHBOURS, StatementProfile
 
 Doubles = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 
 WEIGHTS = {
     "letters": 0.07,  # likeness of the sequences of letters, the rare ones counting most
@@ -68,18 +67,10 @@ def features(index: StatementIndex, profile: StatementProfile, slots: Ints) -> F
     return np.minimum(np.stack(columns, axis=1), 1.0).astype(np.float32)
 
 
-def _places(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
-    """The places of several stretches one after the other, and the stretch of each."""
-    sizes = ends - starts
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    first = np.cumsum(sizes) - sizes
-    return np.arange(len(owners)) + (starts - first)[owners], owners
-
-
 def _letters(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
     statistics = index.statistics
     gains, norm = statistics.letters(profile)
-    places, owners = _places(statistics.starts[slots], statistics.starts[slots + 1])
+    places, owners = places_of(statistics.starts[slots], statistics.starts[slots + 1])
     shared = np.bincount(owners, weights=gains[statistics.forms[places]], minlength=len(slots))
     return (shared / (norm * statistics.letter_norm[slots])).astype(np.float32)
 
@@ -92,7 +83,7 @@ def _words(
     terms = sorted(counts_here)
     rarity = np.array([statistics.rarity_of(term) for term in terms], dtype=np.float32)
     starts, ends = statistics.starts[slots], statistics.starts[slots + 1]
-    places, owners = _places(starts, ends)
+    places, owners = places_of(starts, ends)
     numbers, at = np.unique(statistics.terms[places], return_inverse=True)
     # Columns of terms there, with one of noughts that fills up the shorter statements.
     likeness = np.pad(_likeness(index, terms, numbers), ((0, 0), (0, 1))) ** 1.5
@@ -114,26 +105,27 @@ def _words(
 
 
 def _likeness(index: StatementIndex, terms: Sequence[str], numbers: Ints) -> Floats:
-    vocabulary = index.vocabulary
-    others = [vocabulary.terms[number] for number in numbers.tolist()]
+    statistics = index.statistics
+    others = [index.vocabulary.terms[number] for number in numbers.tolist()]
     likeness: Floats = process.cdist(
         terms, others, scorer=fuzz.ratio, score_cutoff=FUZZY, dtype=np.float32
     )
-    likeness *= 0.01 * np.outer([may_vary(t) for t in terms], [may_vary(t) for t in others])
-    column = {number: at for at, number in enumerate(numbers.tolist())}
-    for row, term in enumerate(terms):
-        for number, value in vocabulary.near(term).items():
-            at = column.get(number)
-            if at is not None:
-                likeness[row, at] = max(likeness[row, at], value)
+    likeness *= 0.01 * np.outer([may_vary(term) for term in terms], statistics.varying[numbers])
+    for row, term in enumerate(terms if len(numbers) else ()):
+        near, values = statistics.near(term)
+        at = np.searchsorted(numbers, near)
+        here = numbers[np.minimum(at, len(numbers) - 1)] == near
+        likeness[row, at[here]] = np.maximum(likeness[row, at[here]], values[here])
     return likeness
 
 
 def _articles(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
     own = profile.id.article
-    articles = [index.profile(slot).id.article for slot in slots.tolist()]
+    firsts, stops = index.articles_of(slots)
     known = index.statistics.article_likeness.setdefault(own, {}) if own in index else {}
-    missing = sorted(set(articles) - known.keys())
+    listed = firsts.tolist()
+    missing = dict(zip(listed, stops.tolist(), strict=True))
+    missing = {first: stop for first, stop in missing.items() if first not in known}
     if missing:
         if own in index:
             stems = (w.stem for s in index.article_slots(own) for w in index.profile(s).content)
@@ -141,22 +133,19 @@ def _articles(index: StatementIndex, profile: StatementProfile, slots: Ints) -> 
         else:
             here = _vector(index, Counter(word.stem for word in profile.content))
         starts = index.statistics.starts
-        whole = [index.article_slots(article) for article in missing]
-        places, owners = _places(
-            starts[[slots.start for slots in whole]], starts[[slots.stop for slots in whole]]
-        )
+        places, owners = places_of(starts[list(missing.keys())], starts[list(missing.values())])
         likeness = _cosines(index, here, index.statistics.terms[places], owners, len(missing))
         known |= dict(zip(missing, likeness.tolist(), strict=True))
-    return np.array([known[article] for article in articles], dtype=np.float32)
+    return np.array([known[first] for first in listed], dtype=np.float32)
 
 
 def _contexts(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
     here = _vector(index, Counter(word.stem for content in profile.context for word in content))
-    whole = [index.article_slots(index.profile(slot).id.article) for slot in slots.tolist()]
-    first = np.maximum(slots - NEIGHBOURS, [article.start for article in whole])
-    last = np.minimum(slots + NEIGHBOURS + 1, [article.stop for article in whole])
+    firsts, stops = index.articles_of(slots)
+    first = np.maximum(slots - NEIGHBOURS, firsts)
+    last = np.minimum(slots + NEIGHBOURS + 1, stops)
     starts = index.statistics.starts
-    places, owners = _places(starts[first], starts[last])
+    places, owners = places_of(starts[first], starts[last])
     around = (places < starts[slots][owners]) | (places >= starts[slots + 1][owners])
     return _cosines(index, here, index.statistics.terms[places[around]], owners[around], len(slots))
 

@@ -26,13 +26,25 @@ def _listed() -> dict[str, str]:
 @lru_cache(maxsize=1 << 17)
 def classes_of(term: str) -> tuple[str, ...]:
     """The classes of a stem: its own, or else those of the head and of the front of a compound."""
+    found = (head_class(term), _front_class(term))
+    return tuple(dict.fromkeys(name for name in found if name is not None))
+
+
+@lru_cache(maxsize=1 << 17)
+def head_class(term: str) -> str | None:
+    """The class of a stem: its own, or else that of the head of a compound."""
     listed = _listed()
-    own = listed.get(term)
-    if own is not None:
-        return (own,)
-    if not term.isalpha():
-        return ()
-    sizes = range(len(term) - 2, PART - 1, -1)
-    head = next((listed[term[-size:]] for size in sizes if term[-size:] in listed), None)
-    front = next((listed[term[:size]] for size in sizes if term[:size] in listed), None)
-    return tuple(dict.fromkeys(name for name in (head, front) if name is not None))
+    if term in listed or not term.isalpha():
+        return listed.get(term)
+    return next((listed[term[-size:]] for size in _sizes(term) if term[-size:] in listed), None)
+
+
+def _front_class(term: str) -> str | None:
+    listed = _listed()
+    if term in listed or not term.isalpha():
+        return None
+    return next((listed[term[:size]] for size in _sizes(term) if term[:size] in listed), None)
+
+
+def _sizes(term: str) -> range:
+    return range(len(term) - 2, PART - 1, -1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
@@ -39,8 +38,7 @@ class Vocabulary:
         self.expected_shares: list[float] = []
         self.form_terms: list[int] = []
         self.form_grams: list[Ints] = []
-        self.gram_forms: list[array[int]] = []
-        """By number of the sequence, the forms that hold it; twice when they hold it twice."""
+        """By number of the form, the sequences it holds; twice when it holds one twice."""
         self._term_ids: dict[str, int] = {}
         self._form_ids: dict[tuple[str, str], int] = {}
         self._gram_ids: dict[str, int] = {}
@@ -63,14 +61,8 @@ class Vocabulary:
             return known
         number = self._form_ids[key] = len(self.form_terms)
         self.form_terms.append(self._term_numbered(word.stem))
-        numbers = []
-        for gram in grams(word.folded):
-            at = self._gram_ids.get(gram)
-            if at is None:
-                at = self._gram_ids[gram] = len(self.gram_forms)
-                self.gram_forms.append(array("i"))
-            self.gram_forms[at].append(number)
-            numbers.append(at)
+        ids = self._gram_ids
+        numbers = [ids.setdefault(gram, len(ids)) for gram in grams(word.folded)]
         self.form_grams.append(np.array(numbers, dtype=np.int32))
         return number
 
@@ -88,9 +80,17 @@ class Vocabulary:
             self._class_terms.setdefault(name, []).append(number)
         return number
 
-    def gram_numbers(self, form: str) -> tuple[Ints, int]:
+    @property
+    def gram_count(self) -> int:
+        """How many different sequences of letters the forms hold."""
+        return len(self._gram_ids)
+
+    def gram_numbers(self, word: Word) -> tuple[Ints, int]:
         """The character sequences of a form: the known ones, and how many there are beside them."""
-        wanted = grams(form)
+        number = self._form_ids.get((word.folded, word.stem))
+        if number is not None:
+            return self.form_grams[number], 0
+        wanted = grams(word.folded)
         known = [self._gram_ids[gram] for gram in wanted if gram in self._gram_ids]
         return np.array(known, dtype=np.int32), len(wanted) - len(known)
 

@@ -1,7 +1,7 @@
 """How well related statements are ranked and judged; run with -m quality -s.
 
 Sets: `../shared/data/related` (its README names sources and licences), and
-`tests/corpus/relation_pairs.jsonl`, pairs written for this project.
+`tests/corpus/relation_pairs*.jsonl`, pairs written for this project.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy.typing as npt
 import pytest
 
 from core.model import ArticleId, FigureKind, Relation, Role, Span, Statement, StatementId
-from core.relations.finder import CANDIDATES, DEFAULT_THRESHOLD
+from core.relations.finder import CANDIDATES, related_to
 from core.relations.index import StatementIndex
 from core.relations.judge import judge, read
 from core.relations.profile import StatementProfile, profile_article
@@ -30,7 +30,7 @@ from core.text.figures import find_figures, same_value
 
 pytestmark = pytest.mark.quality
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "relation_pairs.jsonl"
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "related"
 SETS = {"dbs-de": 0.589, "wmt19-paraphrase-de": 0.935, "ecbplus-en": 0.832}
 """With the nDCG@5 to reach."""
@@ -324,8 +324,14 @@ def altered(text: str, chance: random.Random) -> str:
     return text[:at] + other + text[at + 1 :]
 
 
-def test_labelled_pairs_are_judged_as_labelled() -> None:
-    pairs = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"),
+    # The rules were written with the first set at hand; the second was scored when they stood.
+    [("relation_pairs", 1.0, 0.9), ("relation_pairs_held_out", 0.85, 0.5)],
+)
+def test_labelled_pairs_are_judged_as_labelled(name: str, precision: float, recall: float) -> None:
+    lines = (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()
+    pairs = [json.loads(line) for line in lines]
     rows = [
         Row(f"{at}{side}", f"{at}{side}", "", pair["topic"], pair["language"], pair[side])
         for at, pair in enumerate(pairs)
@@ -334,17 +340,16 @@ def test_labelled_pairs_are_judged_as_labelled() -> None:
     shelf = Shelf(rows)
     seen: Counter[tuple[str, str]] = Counter()
     for at, pair in enumerate(pairs):
-        total = shelf.total(f"{at}here", f"{at}there")
-        here, there = shelf.profiles[f"{at}here"], shelf.profiles[f"{at}there"]
-        verdict = judge(read(here), read(there), total)
-        got = str(verdict.relation) if total >= DEFAULT_THRESHOLD else "none"
+        found = related_to(shelf.index, shelf.profiles[f"{at}here"], limit=len(rows))
+        there = shelf.profiles[f"{at}there"].id
+        got = next((str(each.relation) for each in found if each.statement == there), "none")
         seen[pair["relation"], got] += 1
-    say()
+    say(f"\n{name}")
     for relation in ("agrees", "differs", "contradicts", "related", "none"):
         right = seen[relation, relation]
         given = sum(count for (_, got), count in seen.items() if got == relation)
         labelled = sum(count for (wanted, _), count in seen.items() if wanted == relation)
-        say(f"{relation:12} precision {right}/{given} recall {right}/{labelled}")
+        say(f"  {relation:12} precision {right}/{given} recall {right}/{labelled}")
         if relation in {"differs", "contradicts"}:
-            assert right == given
-            assert right >= 0.9 * labelled
+            assert right >= precision * given
+            assert right >= recall * labelled

@@ -175,3 +175,11 @@ def test_unseen_words_are_rarer_than_common_ones() -> None:
     index, _ = library([["Hafen Fähre"] for _ in range(30)])
     assert index.statistics.rarity_of("orchidee") > index.statistics.rarity_of("faehre")
     assert index.statistics.rarity_of("orchidee") > index.statistics.rarity_of("hafen")
+
+
+def test_what_is_remembered_of_terms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, profiles = library(random_articles(60, 5))
+    once = answers(index, profiles[:9])
+    monkeypatch.setattr("core.relations.index.REMEMBERED", 2)
+    index, profiles = library(random_articles(60, 5))
+    assert answers(index, profiles[:9]) == once

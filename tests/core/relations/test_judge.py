@@ -151,3 +151,74 @@ def test_a_denial_of_something_else_is_no_contradiction() -> None:
 
 def test_statements_without_words_are_related_at_most() -> None:
     assert verdict("", "…").relation is Relation.RELATED
+
+
+def test_a_figure_said_twice_is_evidence_once() -> None:
+    found = verdict(
+        "300 Stellen fallen weg, sagte er: Celle verliert 300 Stellen.",
+        "In Celle fallen 300 Stellen weg.",
+    )
+    assert of_kind(found, EvidenceKind.FIGURE) == [("300 Stellen", "300 Stellen", True)]
+
+
+def test_what_a_figure_or_a_name_shows_is_not_shown_again_as_words() -> None:
+    def named(text: str) -> StatementProfile:
+        plain = profile_text(text, "de")
+        entities = ((EntityId("celle"), Span(text.index("Celle"), text.index("Celle") + 5)),)
+        return StatementProfile(
+            plain.id,
+            text,
+            "de",
+            plain.role,
+            plain.words,
+            plain.content,
+            plain.figures,
+            entities,
+            (),
+        )
+
+    found = judge(
+        read(named("Celle zahlt 300 Millionen Euro für die Brücke in Celle.")),
+        read(named("300 Millionen Euro für die Brücke zahlt Celle.")),
+        0.9,
+    )
+    assert [(piece.kind, piece.here) for piece in found.evidence] == [
+        (EvidenceKind.FIGURE, "300 Millionen Euro"),
+        (EvidenceKind.ENTITY, "Celle"),
+        (EvidenceKind.WORD, "zahlt"),
+        (EvidenceKind.WORD, "Brücke"),
+    ]
+
+
+def test_what_was_given_contradicts_that_nothing_came() -> None:
+    found = verdict("Er bekam keine Entschädigung.", "Die Entschädigung wurde im Mai ausgezahlt.")
+    assert found.relation is Relation.CONTRADICTS
+    stranger = verdict("Er bekam keine Entschädigung.", "Das Theater wurde im Mai bezahlt.")
+    assert stranger.relation is Relation.RELATED
+
+
+def test_figures_of_one_kind_that_share_no_more_than_names_do_not_differ() -> None:
+    def named(text: str) -> StatementProfile:
+        plain = profile_text(text, "de")
+        entities = tuple(
+            (EntityId(name), Span(text.index(name), text.index(name) + len(name)))
+            for name in ("Celle", "Nordstern")
+        )
+        return StatementProfile(
+            plain.id,
+            text,
+            "de",
+            plain.role,
+            plain.words,
+            plain.content,
+            plain.figures,
+            entities,
+            (),
+        )
+
+    found = judge(
+        read(named("Celle spart durch Nordstern 300 Euro.")),
+        read(named("Nordstern liefert Celle Tee für 450 Euro.")),
+        0.95,
+    )
+    assert found.relation is not Relation.DIFFERS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.relations.likeness import SYNONYM, likeness, may_be_alike
+from core.relations.likeness import SYNONYM, likeness
 from core.relations.synonyms import classes_of
 from core.relations.vocabulary import Vocabulary, expected_share, grams
 from core.text.words import fold, stem, words
@@ -69,11 +69,6 @@ def test_an_unlisted_compound_has_the_classes_of_its_head_and_front() -> None:
 
 def test_a_number_has_no_class() -> None:
     assert classes_of("1500") == ()
-
-
-@given(st.text("abc", min_size=1, max_size=14), st.text("abc", min_size=1, max_size=14))
-def test_the_quick_look_misses_nothing(one: str, other: str) -> None:
-    assert may_be_alike(one, other) or likeness(one, other) == 0.0
 
 
 @settings(max_examples=50, deadline=None)

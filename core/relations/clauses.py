@@ -1,0 +1,164 @@
+"""The clauses of a statement, and which of them assert nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from core.relations.profile import StatementProfile
+from core.text.words import Word, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words between two punctuation marks or before a subordinate clause."""
+
+    words: tuple[Word, ...]
+    open: bool
+    """It only supposes, asks, wishes or waits: nothing is affirmed or denied in it."""
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.split())
+
+
+_BREAK = re.compile(r"[,;:()\[\]–—„“”\"»«?!…]|\s-\s")
+_SUBORDINATE = _folded(
+    "dass weil obwohl während nachdem bevor sodass aber doch jedoch sondern denn und"
+    " that because although though while after but however whereas and"
+)
+_MODAL = _folded(
+    """
+    vielleicht möglicherweise sollte soll sollen solle könnte könnten könne können würde würden
+    wäre wären hätte hätten dürfte dürften would could might may perhaps possibly maybe
+    """
+)
+# Folding takes away what parts `könnte` from `konnte` and `würde` from `wurde`.
+_INDICATIVE = _folded("konnte konnten durfte durften wurde wurden waren hatte hatten")
+_CONDITION = {
+    "de": _folded("ob wenn falls sofern sobald solange bevor"),
+    "en": _folded("if unless whether lest without"),
+}
+_LEADING = _folded("und oder aber auch erst nur noch selbst sogar and or but even only not")
+_INSTEAD = _folded("ohne statt anstatt")
+# These are prepositions or nouns as well.
+_WAITING = {"de": _folded("bis ehe"), "en": _folded("until till before once")}
+_TIME = _folded(
+    """
+    zu zum zur in ins im an ans auf nach vor über jetzt heute gestern morgen bald dahin dato hin
+    ende mitte anfang spätestens kommenden kommende nächsten nächste nächstes diesen dieses
+    uhr mitternacht mittag weihnachten ostern pfingsten silvester frühjahr frühling sommer herbst
+    winter montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar
+    märz april mai juni juli august september oktober november dezember
+    """
+)
+_TIME_ENDING = re.compile(
+    r"(?:tag|woche|wochen|monat|monats|jahr|jahre|jahres|ende|abend|mittag|nacht|beginn|start)\Z"
+)
+_SUBJECT = _folded("i you he she it we they there")
+_AUXILIARY = _folded(
+    "is are was were be has have had can will would does do did could may might must should shall"
+)
+_DETERMINER = _folded("a an the its his her their our this these to any all")
+
+
+def opens(word: Word) -> bool:
+    """Whether a word makes its clause a supposition, wherever it stands."""
+    return word.folded in _MODAL and not is_indicative(word)
+
+
+def is_indicative(word: Word) -> bool:
+    """Whether a verb states, though its folded form looks like one that supposes."""
+    return word.text.casefold() in _INDICATIVE
+
+
+def stretches(profile: StatementProfile) -> tuple[Stretch, ...]:
+    """The stretches of a statement in order; every word is in one."""
+    asked = profile.text.rstrip(" \"“”»«'’)").endswith("?")
+    languages = (profile.language,) if profile.language in _CONDITION else tuple(_CONDITION)
+    conditions = _conditions(languages)
+    return tuple(
+        Stretch(tuple(part), asked or _asserts_nothing(part, languages, conditions))
+        for segment in _segments(profile)
+        for part in _parts(segment, "en" in languages, conditions)
+    )
+
+
+@cache
+def _conditions(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(_CONDITION[language] for language in languages))
+
+
+def _segments(profile: StatementProfile) -> Iterator[list[Word]]:
+    segment: list[Word] = []
+    end = 0
+    for word in profile.words:
+        between = profile.text[end : word.span.start]
+        if segment and between != " " and _BREAK.search(between):
+            yield segment
+            segment = []
+        segment.append(word)
+        end = word.span.end
+    if segment:
+        yield segment
+
+
+def _parts(segment: list[Word], english: bool, conditions: frozenset[str]) -> Iterator[list[Word]]:
+    start = 0
+    for at in range(1, len(segment)):
+        folded = segment[at].folded
+        if (
+            (folded in _SUBORDINATE and segment[at - 1].folded not in _INSTEAD)
+            or folded in conditions
+            or (english and folded in _WAITING["en"] and _waits("en", segment[at:]))
+        ):
+            yield segment[start:at]
+            start = at
+    yield segment[start:]
+
+
+def _asserts_nothing(
+    part: Sequence[Word], languages: Sequence[str], conditions: frozenset[str]
+) -> bool:
+    if any(word.folded in _MODAL and opens(word) for word in part):
+        return True
+    rest = part[1:] if len(part) > 1 and part[0].folded in _LEADING else part
+    return (
+        rest[0].folded in conditions
+        or _is_instead(rest)
+        or any(_waits(language, rest) for language in languages)
+    )
+
+
+def _is_instead(part: Sequence[Word]) -> bool:
+    """Whether these words begin with `ohne dass`, or with `ohne` before an infinitive with `zu`."""
+    return part[0].folded in _INSTEAD and any(
+        word.folded in {"dass", "zu"} or re.search(r"zu\w+e?n\Z", word.folded) is not None
+        for word in part[1:]
+    )
+
+
+def _waits(language: str, part: Sequence[Word]) -> bool:
+    """Whether these words begin a clause of time; `bis Mai` and `before Friday` are none."""
+    if len(part) < 2 or part[0].folded not in _WAITING[language]:
+        return False
+    after = part[1]
+    if language == "de":
+        return (
+            not after.folded[0].isdigit()
+            and after.folded not in _TIME
+            and _TIME_ENDING.search(after.folded) is None
+            and part[-1].text[0].islower()
+        )
+    return after.folded in _SUBJECT or any(
+        word.folded in _AUXILIARY
+        or word.folded.endswith(("ed", "ing"))
+        or (word.folded.endswith("s") and at > 1 and _begins_object(part[at + 1 :]))
+        for at, word in enumerate(part)
+    )
+
+
+def _begins_object(part: Sequence[Word]) -> bool:
+    return bool(part) and part[0].folded in _DETERMINER
