@@ -34,7 +34,7 @@ async def write_picture() -> None:
         app = LesartApp(library, None)
         async with app.run_test(size=(120, 36)) as pilot:
             await app.workers.wait_for_complete()
-            await pilot.press("]", "c")
+            await pilot.press("J", "J", "]", "c")
             await app.workers.wait_for_complete()
             await pilot.pause()
             (ROOT / ".pictures").mkdir(exist_ok=True)

@@ -16,7 +16,6 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ Empty().run()
 """
 
 
-def seconds_until(shown: bytes, command: Sequence[str], library: Path) -> float:
+def seconds_until(shown: bytes, command: list[str], library: Path) -> float:
     """From starting a program on a terminal of 120 by 36 until it has written these bytes."""
     started = time.perf_counter()
     child, terminal = pty.fork()
