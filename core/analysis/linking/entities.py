@@ -97,8 +97,9 @@ def _best_name(
         )
 
     best = max(surfaces, key=rank)
-    if listed is None or listed.name in surfaces:
-        return best if listed is None else listed.name
+    if listed is None:
+        return best
     if listed.kind is EntityKind.PERSON:
+        # Reports agree on how to write a foreign name more often than lists do.
         return best if " " in best and known.lookup(best) == listed else listed.name
-    return best if languages == {"en"} else listed.name
+    return best if languages == {"en"} and listed.name not in surfaces else listed.name

@@ -669,3 +669,16 @@ def test_stories_of_names_no_list_knows_are_linked_with_and_without_it(
     assert reached.precision >= 0.95, reached.errors
     assert reached.recall >= 0.92, reached.errors
     assert reached.right_kinds >= 0.8, reached.errors
+
+
+def test_a_person_is_called_as_most_reports_write_the_name_whatever_the_list_prefers() -> None:
+    known = read_known_names("[person]\nforeign = '''\nAndrej Kolzow | Andrei Kolzov\n'''\n")
+    heard = [("Andrei Kolzov", "person", 2), ("Andrej Kolzow", "person", 1)]
+    texts = (
+        "Gestern sprach Andrei Kolzov. Danach ging Andrei Kolzov.",
+        "Am Abend kam auch Andrej Kolzow an.",
+    )
+    found = link(
+        [as_article(f"a{i}", text, "de", heard) for i, text in enumerate(texts)], known=known
+    )
+    assert names(found) == {"Andrei Kolzov": "person"}
