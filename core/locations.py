@@ -8,14 +8,9 @@ from pathlib import Path
 APPLICATION = "lesart"
 LIBRARY_VARIABLE = "LESART_LIBRARY"
 
-# In a library.
 DATABASE_NAME = "library.sqlite"
 MARKS_NAME = "marks.json"
 BACKUPS_NAME = "backups"
-
-# In the configuration and log folders.
-SETTINGS_NAME = "config.toml"
-LOG_NAME = "lesart.log"
 
 
 def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path:
@@ -27,17 +22,3 @@ def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path
     import platformdirs
 
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
-
-
-def config_folder() -> Path:
-    """The folder of `config.toml`."""
-    import platformdirs
-
-    return platformdirs.user_config_path(APPLICATION, appauthor=False)
-
-
-def log_folder() -> Path:
-    """The folder of the log file."""
-    import platformdirs
-
-    return platformdirs.user_log_path(APPLICATION, appauthor=False)

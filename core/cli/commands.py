@@ -201,8 +201,7 @@ def paths(arguments: Namespace, environment: Mapping[str, str]) -> Answer:
         "library": library,
         "articles": library / locations.DATABASE_NAME,
         "marks": library / locations.MARKS_NAME,
-        "configuration": locations.config_folder(),
-        "log": locations.log_folder(),
+        "backups": library / locations.BACKUPS_NAME,
     }
     found = [{"what": what, "path": str(path)} for what, path in places.items()]
     width = max(map(len, places))
