@@ -63,7 +63,13 @@ def test_the_terminal_is_left_as_it_was_found(sample_library: Path) -> None:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "LESART_LIBRARY": str(sample_library)},
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(sample_library),
+            "TERM": "xterm-256color",
+            "LESART_LIBRARY": str(sample_library),
+        },
+        start_new_session=True,  # as in a terminal of its own
     )
     written = b""
     asked_to_end = 0.0
