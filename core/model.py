@@ -224,6 +224,33 @@ class Figure:
         return f"{amount} {self.unit}" if self.unit else amount
 
 
+class Certainty(StrEnum):
+    """How firmly the main clause of a statement says what it says."""
+
+    STATED = "stated"
+    """Said without reserve."""
+    PLANNED = "planned"
+    """To be, not yet there: `geplant`, `soll 2026 kommen`, `will`, `plans to`."""
+    PENDING = "pending"
+    """Expected, and expressly not there yet: `noch kein`, `steht noch aus`, `not yet`."""
+    POSSIBLE = "possible"
+    """May be: `könnte`, `möglicherweise`, `offenbar`, `likely`."""
+    ALLEGED = "alleged"
+    """Said to be: `angeblich`, `soll … gesagt haben`, `allegedly`, `reportedly`."""
+    LIMITED = "limited"
+    """In principle or for the time being: `grundsätzlich`, `vorläufig`, `in principle`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Whether the main clause of a statement affirms or denies, and how firmly."""
+
+    denied: bool = False
+    certainty: Certainty = Certainty.STATED
+    words: tuple[Span, ...] = ()
+    """What says so, in order; counts in the statement's text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence or headline; the unit the cursor stands on."""
@@ -235,6 +262,7 @@ class Statement:
     figures: tuple[Figure, ...] = ()
     lemmas: tuple[str, ...] = ()
     """Dictionary forms of the content words, folded, in order; empty before analysis."""
+    stance: Stance = Stance()
 
 
 class EntityKind(StrEnum):
@@ -286,6 +314,31 @@ class Mention:
     span: Span
     """Counts in the article's text."""
     text: str
+
+
+class SpeechKind(StrEnum):
+    """In whose words speech is given."""
+
+    DIRECT = "direct"
+    """In the speaker's own, between quotation marks."""
+    REPORTED = "reported"
+    """In the reporter's: indirect speech, `laut`, `according to`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """That a statement gives what somebody said, and who."""
+
+    statement: StatementId
+    kind: SpeechKind
+    speaker: str | None
+    """As the text names the speaker (`Durov`, `ein Sprecher der Bahn`); None when it does not."""
+    entity: EntityId | None
+    """Whom that means where it is certain; None for a speaker without a name or in doubt."""
+    span: Span | None
+    """Where the speaker is named, in the statement's text; None when another statement does."""
+    cue: Span | None
+    """What shows that it is speech (`sagte`, `laut`, the quotation mark), likewise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from core.analysis.known_names import load_known_names
 from core.analysis.linking import ArticleNames, link
 from core.analysis.pipeline import AnalysisFailure, Pipeline, fingerprint
+from core.errors import ArticleNotFound
+from core.library import finding
 from core.library.events import Analysed, Progress, RelatedReady, WorkEvent, WorkFailed
 from core.model import AnalysedArticle, Article, ArticleId, EntityId, Related, Span, Statement
+from core.relations import RULES
 from core.relations.finder import related_to
 from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
 from core.storage import analysis, articles, entities, relations, statements, stories
 from core.storage.database import Database
 from core.stories.grouping import Grouping, group, overlap_of, story_article, times_of
+from core.text.statements import statements_of
 
 First = Callable[[], ArticleId | None]
 
@@ -75,23 +80,43 @@ def _analyse(database: Database, first: First, load: Callable[[], Analyser]) -> 
             pending.remove(wanted)
             pending.insert(0, wanted)
         batch, pending = pending[:_BATCH], pending[_BATCH:]
-        loaded = (
-            (articles.article(database, each), statements.statements(database, each))
-            for each in batch
-        )
-        for found in pipeline.analyse(loaded):
+        # Statements are made anew: those kept may come from earlier rules.
+        loaded = {each: articles.article(database, each) for each in batch}
+        made = ((article, statements_of(article)) for article in loaded.values())
+        for found in pipeline.analyse(made):
             if isinstance(found, AnalysisFailure):
                 analysis.record_failure(database, found.article, found.reason, fingerprint())
                 yield WorkFailed(found.article, found.reason)
                 continue
             linked = link([_names_found(database, found)], known=known)
             with database.writing():
-                if not analysis.put_analysis(database, found, fingerprint()):
+                if not _is_current(database, loaded[found.article]):
                     continue  # the article has changed meanwhile, and is pending again
+                _renew_statements(database, loaded[found.article], found.statements)
+                analysis.put_analysis(database, found, fingerprint())
                 entities.put_entities(database, [found.article], linked.entities, linked.mentions)
                 relations.mark_stale(database, [found.article])
             yield Analysed((found.article,))
         yield Progress("analysing", total - len(pending), total)
+
+
+def _is_current(database: Database, article: Article) -> bool:
+    try:
+        return articles.text(database, article.id) == article.text
+    except ArticleNotFound:
+        return False
+
+
+def _renew_statements(database: Database, article: Article, made: tuple[Statement, ...]) -> None:
+    """Keep these statements where they are others than those kept, inside the transaction."""
+    kept = statements.statements(database, article.id)
+    if [replace(each, lemmas=()) for each in kept] == [replace(each, lemmas=()) for each in made]:
+        return
+    if [s.span for s in kept] != [s.span for s in made]:
+        # What was found counts statements as they were.
+        articles.forget_findings_of(database, article.id)
+        finding.put(database, article, made)
+    statements.put_statements(database, article.id, made)
 
 
 def _tell_stories(database: Database) -> Iterator[WorkEvent]:
@@ -138,6 +163,8 @@ def _relate(
     database: Database, made: Callable[[], StatementIndex], first: First
 ) -> Iterator[WorkEvent]:
     """Relations of every article that lacks them, and of those that a new one speaks to."""
+    if relations.rules(database) != RULES:
+        relations.adopt_rules(database, RULES)
     due = list(relations.stale(database))
     if not due:
         return

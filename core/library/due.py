@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.analysis.pipeline import fingerprint
+from core.relations import RULES
 from core.storage import analysis, relations, stories
 from core.storage.database import Database
 
@@ -12,5 +13,6 @@ def is_due(database: Database) -> bool:
     return bool(
         analysis.pending(database, fingerprint())
         or relations.stale(database)
+        or relations.rules(database) not in (None, RULES)
         or stories.ungrouped(database)
     )

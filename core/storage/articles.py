@@ -309,12 +309,18 @@ def set_read(database: Database, article: ArticleId, read: bool) -> None:
         connection.execute("UPDATE article SET read = ? WHERE number = ?", (read, number))
 
 
+def forget_findings_of(database: Database, article: ArticleId) -> None:
+    """Drop everything that was found in the text of an article, its statements too."""
+    with database.writing() as connection:
+        forget_findings(connection, number_of(connection, article))
+
+
 def forget_findings(connection: sqlite3.Connection, number: int) -> None:
     """Drop everything that was found in the text of an article."""
     entities.forget(connection, [number])
     relations.forget(connection, number)
-    connection.execute("DELETE FROM statement WHERE article = ?", (number,))
-    connection.execute("DELETE FROM name WHERE article = ?", (number,))
+    for table in ("statement", "name", "speech"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
     connection.execute(
         "UPDATE article SET statements = 0, analysis = NULL, failed_analysis = NULL, "
         "failure = NULL WHERE number = ?",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.model import (
     Block,
+    Certainty,
     Dropped,
     Evidence,
     EvidenceKind,
@@ -18,6 +19,7 @@ from core.model import (
     Run,
     ScorePart,
     Span,
+    Stance,
 )
 
 
@@ -124,6 +126,22 @@ def figures_of(column: str) -> tuple[Figure, ...]:
         )
         for kind, text, start, end, value, high, unit, hedge, date in json.loads(column)
     )
+
+
+def stance_column(stance: Stance) -> str:
+    """A stance as JSON; empty for the plain one, which most statements have."""
+    if stance == Stance():
+        return ""
+    ends = [[word.start, word.end] for word in stance.words]
+    return compact([stance.denied, stance.certainty, ends])
+
+
+def stance_of(column: str) -> Stance:
+    """A stance from JSON."""
+    if not column:
+        return Stance()
+    denied, certainty, ends = json.loads(column)
+    return Stance(denied, Certainty(certainty), tuple(Span(*each) for each in ends))
 
 
 def evidence_column(evidence: Sequence[Evidence]) -> str:

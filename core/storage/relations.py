@@ -166,6 +166,20 @@ def stale(database: Database) -> tuple[ArticleId, ...]:
     return tuple(ArticleId(row[0]) for row in rows)
 
 
+def rules(database: Database) -> str | None:
+    """By which rules the relations were found; None before the first."""
+    with database.reading() as connection:
+        row = connection.execute("SELECT rules FROM made_by WHERE what = 'relations'").fetchone()
+    return None if row is None else str(row[0])
+
+
+def adopt_rules(database: Database, rules: str) -> None:
+    """Note by which rules relations are found from now on; all found by others become stale."""
+    with database.writing() as connection:
+        connection.execute("INSERT OR REPLACE INTO made_by VALUES ('relations', ?)", (rules,))
+        connection.execute("UPDATE article SET stale = 1 WHERE related")
+
+
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Drop all relations from and to an article; the articles on the other side become stale."""
     others = [

@@ -158,7 +158,32 @@ _VERSION_1 = (
     "CREATE INDEX relation_to ON relation (other_article)",
 )
 
-LADDER: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+_VERSION_2 = (
+    # An empty stance is one nobody has looked for: the library is analysed again after a change
+    # of rules, and statements are made anew then.
+    "ALTER TABLE statement ADD COLUMN stance TEXT NOT NULL DEFAULT ''",
+    # Where nobody is named, `speaker` is NULL; ends are NULL where another statement names them.
+    """
+    CREATE TABLE speech (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        statement INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        speaker TEXT,
+        entity INTEGER REFERENCES entity ON DELETE SET NULL,
+        "start" INTEGER,
+        "end" INTEGER,
+        cue_start INTEGER,
+        cue_end INTEGER,
+        PRIMARY KEY (article, statement)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX speech_of_entity ON speech (entity) WHERE entity IS NOT NULL",
+    # By what rules a part of the library was made, where that is the same for all articles.
+    "CREATE TABLE made_by (what TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID",
+    "INSERT INTO made_by SELECT 'relations', '1' WHERE EXISTS (SELECT 1 FROM article)",
+)
+
+LADDER: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 """What leads from each version to the next; never changed, only added to."""
 
 VERSION = len(LADDER)

@@ -12,7 +12,7 @@ from core.storage import records
 from core.storage.database import Database
 from core.storage.keys import batches, number_of, places
 
-_COLUMNS = 'statement.number, role, "start", "end", text, figures, lemmas'
+_COLUMNS = 'statement.number, role, "start", "end", text, figures, lemmas, stance'
 
 
 def put_statements(database: Database, article: ArticleId, statements: Sequence[Statement]) -> None:
@@ -21,7 +21,7 @@ def put_statements(database: Database, article: ArticleId, statements: Sequence[
         number = number_of(connection, article)
         connection.execute("DELETE FROM statement WHERE article = ?", (number,))
         connection.executemany(
-            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     number,
@@ -32,6 +32,7 @@ def put_statements(database: Database, article: ArticleId, statements: Sequence[
                     statement.text,
                     records.figures_column(statement.figures),
                     records.compact(statement.lemmas),
+                    records.stance_column(statement.stance),
                 )
                 for statement in statements
             ],
@@ -99,4 +100,5 @@ def _statement(article: ArticleId, row: tuple[Any, ...]) -> Statement:
         text=row[4],
         figures=records.figures_of(row[5]),
         lemmas=tuple(json.loads(row[6])),
+        stance=records.stance_of(row[7]),
     )

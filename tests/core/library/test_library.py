@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,20 @@ from core.library import (
     WorkFailed,
     analysing,
 )
-from core.model import AddReport, ArticleId, MarkKind, Role, Sign, StatementId
+from core.locations import DATABASE_NAME
+from core.model import (
+    AddReport,
+    AnalysedArticle,
+    Article,
+    ArticleId,
+    MarkKind,
+    Role,
+    Sign,
+    Statement,
+    StatementId,
+)
 from core.relations.index import StatementIndex
+from core.storage import statements
 from core.storage.database import Database
 from core.text.spans import original_span
 from tests.fakes import StumblingAnalyser
@@ -382,3 +395,38 @@ def test_only_statements_of_a_told_story_can_stand_alone(copied: Path) -> None:
             if statement.role in (Role.TITLE, Role.HEADING):
                 assert library.signs(row.id)[statement.id.number] is not Sign.ONLY
     library.close()
+
+
+def test_statements_made_by_earlier_rules_are_made_anew_with_the_analysis(
+    library: Library, tmp_path: Path
+) -> None:
+    (article,) = added(library, report(tmp_path, "a.txt", REPORT)).added
+    whole = library.statements(article)
+    database = Database(library.folder / DATABASE_NAME)
+    older = [replace(each, id=StatementId(article, n)) for n, each in enumerate(whole[1:], 1)]
+    statements.put_statements(database, article, older)
+    caught_up(library)
+    assert [each.text for each in library.statements(article)] == [each.text for each in whole]
+    assert library.is_related(article)
+    assert library.search("Neue Brücke Wupper").hits[0].statement == StatementId(article, 1)
+
+
+def test_an_article_that_changes_while_it_is_analysed_is_analysed_again(
+    library: Library, tmp_path: Path
+) -> None:
+    path = report(tmp_path, "a.txt", REPORT)
+    (article,) = added(library, path).added
+
+    class Slow:
+        def analyse(
+            self, articles: Iterable[tuple[Article, tuple[Statement, ...]]], /
+        ) -> Iterator[AnalysedArticle]:
+            for each, made in articles:
+                path.write_text(OTHER, encoding="utf-8")
+                assert added(library, path).updated == (article,)
+                yield AnalysedArticle(each.id, made, ())
+
+    database = Database(library.folder / DATABASE_NAME)
+    list(analysing.catch_up(database, StatementIndex, first=lambda: None, load=Slow))
+    assert not library.is_analysed(article)
+    assert library.article(article).title == "Brücke wird teurer"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import LibraryDamaged, LibraryError, LibraryLocked, LibraryTooNew
-from core.storage import articles, database, schema
+from core.model import ArticleId, Stance
+from core.storage import articles, database, relations, schema, speech, statements
 from core.storage.articles import SourceState
 from core.storage.database import Database
 from tests import builders
@@ -174,6 +175,27 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
     path.touch()
     with Database(path) as opened:
         assert articles.count(opened) == 0
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    first = sqlite3.connect(path)
+    for command in schema.LADDER[0]:
+        first.execute(command)
+    first.execute(
+        "INSERT INTO article (id, source, title, title_derived, language) "
+        "VALUES ('a1', 'a1.txt', 'Neue Brücke', 0, 'de')"
+    )
+    first.execute("INSERT INTO statement VALUES (1, 1, 'title', 0, 11, 'Neue Brücke', '[]', '[]')")
+    first.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    first.execute("PRAGMA user_version = 1")
+    first.commit()
+    first.close()
+    with Database(path) as kept:
+        (statement,) = statements.statements(kept, ArticleId("a1"))
+        assert (statement.text, statement.stance) == ("Neue Brücke", Stance())
+        assert speech.speech_of(kept, ArticleId("a1")) == ()
+        assert relations.rules(kept) == "1"
 
 
 def test_a_library_of_a_later_version_is_not_touched(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from core.model import (
     AnalysedArticle,
     Article,
     ArticleId,
+    Certainty,
     EntityId,
     EntityKind,
     Evidence,
@@ -19,6 +21,7 @@ from core.model import (
     Relation,
     ScorePart,
     Span,
+    Stance,
     Statement,
     StatementId,
     Story,
@@ -80,6 +83,15 @@ def test_statements_come_back_as_they_were_put(database: Database) -> None:
         "1500000000.0",
         "None",
     ]
+
+
+def test_a_stance_comes_back_as_it_was_put(database: Database) -> None:
+    keep(database, "a1")
+    plain = builders.statement("a1", 1, "Der Vertrag ist unterschrieben.")
+    stance = Stance(True, Certainty.PENDING, (Span(4, 8), Span(9, 13)))
+    denied = replace(builders.statement("a1", 2, "Noch kein Vertrag."), stance=stance)
+    statements.put_statements(database, A1, [plain, denied])
+    assert statements.statements(database, A1) == (plain, denied)
 
 
 def test_statements_of_several_articles_come_at_once(database: Database) -> None:
@@ -385,3 +397,14 @@ def test_an_article_is_ungrouped_until_stories_were_looked_for_among_it(
     assert stories.ungrouped(database) == (A1,)
     analysis.put_analysis(database, analysed(second), "pipe 2")
     assert stories.ungrouped(database) == (A1, A2)
+
+
+def test_relations_found_by_other_rules_are_looked_for_again(database: Database) -> None:
+    keep(database, "a1", "a2")
+    for each in (A1, A2):
+        analysis.put_analysis(database, analysed(builders.article(each)), "pipe")
+        relations.put_related(database, each, {})
+    assert relations.rules(database) is None
+    relations.adopt_rules(database, "new")
+    assert relations.rules(database) == "new"
+    assert relations.stale(database) == (A1, A2)
