@@ -105,9 +105,20 @@ def show(library: Library, arguments: Namespace, paint: Paint) -> Answer:
         library.statements(shown),
         library.signs(shown),
     )
-    whole = records.article(article, statements, signs, library.sources(shown))
+    names = {each.entity.id: each.entity.name for each in library.entities(shown)}
+    said = {
+        number: records.speech(each, None if each.entity is None else names.get(each.entity))
+        for number, each in library.speech(shown).items()
+    }
+    found = [
+        records.statement(
+            each, signs.get(each.id.number, Sign.NONE), speech=said.get(each.id.number)
+        )
+        for each in statements
+    ]
+    whole = records.article(article, found, library.sources(shown))
     return Answer(
-        [records.statement(each, signs.get(each.id.number, Sign.NONE)) for each in statements],
+        found,
         _article_text(article, statements, signs, paint),
         whole=whole,
     )

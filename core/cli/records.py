@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from core.cli.output import Record
 from core.model import (
@@ -18,6 +18,7 @@ from core.model import (
     SearchHit,
     Sign,
     Span,
+    Speech,
     Statement,
 )
 
@@ -39,12 +40,7 @@ def article_row(row: ArticleRow) -> Record:
     }
 
 
-def article(
-    shown: Article,
-    statements: Sequence[Statement],
-    signs: Mapping[int, Sign],
-    sources: Sequence[str],
-) -> Record:
+def article(shown: Article, statements: Sequence[Record], sources: Sequence[str]) -> Record:
     """The whole of `show`."""
     return {
         "id": shown.id,
@@ -64,13 +60,11 @@ def article(
             {"text": d.text, "reason": d.reason, "start": d.span.start, "end": d.span.end}
             for d in shown.dropped
         ],
-        "statements": [
-            statement(each, signs.get(each.id.number, Sign.NONE)) for each in statements
-        ],
+        "statements": list(statements),
     }
 
 
-def statement(shown: Statement, sign: Sign) -> Record:
+def statement(shown: Statement, sign: Sign, *, speech: Record | None) -> Record:
     """One statement of `show`; offsets count in the article's text."""
     return {
         "id": str(shown.id),
@@ -80,15 +74,27 @@ def statement(shown: Statement, sign: Sign) -> Record:
         "mark": str(sign),
         "role": str(shown.role),
         "figures": [figure(each) for each in shown.figures],
+        "denied": shown.stance.denied,
+        "certainty": str(shown.stance.certainty),
+        "speech": speech,
     }
 
 
+def speech(shown: Speech, name: str | None) -> Record:
+    """Whose words a statement gives; `name` is that of the entity who speaks."""
+    return {"kind": str(shown.kind), "speaker": shown.speaker, "entity": name}
+
+
 def figure(shown: Figure) -> Record:
-    """A figure and its normal form."""
+    """A figure and its normal form; amounts as text, so that they stay exact."""
     return {
         "kind": str(shown.kind),
         "text": shown.text,
         "normal": shown.normal,
+        "value": None if shown.value is None else f"{shown.value:f}",
+        "high": None if shown.high is None else f"{shown.high:f}",
+        "unit": shown.unit,
+        "date": shown.date,
         "hedge": shown.hedge,
         "start": shown.span.start,
         "end": shown.span.end,

@@ -26,11 +26,12 @@ from core.model import (
     Related,
     RelatedStatement,
     Sign,
+    Speech,
     Statement,
     StatementId,
     Story,
 )
-from core.storage import analysis, articles, entities, relations, statements, stories
+from core.storage import analysis, articles, entities, relations, speech, statements, stories
 from core.storage.database import Database
 
 if TYPE_CHECKING:
@@ -131,6 +132,10 @@ class Library:
     def set_read(self, article: ArticleId, read: bool) -> None:
         """Note whether the reader has read an article."""
         articles.set_read(self._database, article, read)
+
+    def speech(self, article: ArticleId) -> Mapping[int, Speech]:
+        """By number, the statements of an article that give somebody's words, and whose."""
+        return {s.statement.number: s for s in speech.speech_of(self._database, article)}
 
     # --- entities and figures -------------------------------------------------------------------
 
