@@ -17,6 +17,7 @@ ArticleId = NewType("ArticleId", str)
 EntityId = NewType("EntityId", str)
 StoryId = NewType("StoryId", str)
 MarkId = NewType("MarkId", str)
+CorrectionId = NewType("CorrectionId", str)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -212,13 +213,22 @@ class Figure:
     hedge: str | None = None
     """`over`, `under`, `about`, `up to`, `at least`: how exactly it is said."""
     date: str | None = None
-    """ISO 8601, partial where the text is: `2018-07`, `2015`, `--05-28` (no year said)."""
+    """ISO 8601, partial where the text is: `2018-07`, `2015`, `--05-28` (no year said).
+
+    Two with a slash are the first and the last of an interval. None for a relative date
+    (`gestern`) that no known publication date resolves.
+    """
 
     @property
     def normal(self) -> str:
-        """One line that is equal for equal figures: `300000000 USD`, `50 %`, `2018-07`."""
+        """One line that is equal for equal figures: `300000000 USD`, `50 %`, `2018-07`.
+
+        An unresolved relative date is its own words in lower case: `am vergangenen freitag`.
+        """
         if self.date is not None:
             return self.date
+        if self.kind is FigureKind.DATE:
+            return " ".join(self.text.casefold().split())
         low = "?" if self.value is None else f"{self.value.normalize():f}"
         amount = low if self.high is None else f"{low}-{self.high.normalize():f}"
         return f"{amount} {self.unit}" if self.unit else amount
@@ -415,6 +425,15 @@ class ScorePart:
     """Already weighted; the parts add up to the score."""
 
 
+class Hidden(StrEnum):
+    """Why a statement that might be related is not shown as such."""
+
+    SCORE = "score"
+    """It is not alike enough."""
+    EVIDENCE = "evidence"
+    """It would be, but too little of what both share tells anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A statement of another article: how alike it is (0 to 1), and in what relation."""
@@ -424,6 +443,20 @@ class Related:
     relation: Relation
     evidence: tuple[Evidence, ...]
     parts: tuple[ScorePart, ...] = ()
+    hidden: Hidden | None = None
+    """None for what is shown; otherwise why it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that decides how two statements relate: the score, the evidence, both sides' words."""
+
+    related: Related
+    """As seen from here, whether it reaches the threshold or not."""
+    here_stance: Stance
+    there_stance: Stance
+    here_speech: Speech | None
+    there_speech: Speech | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -597,6 +630,54 @@ class Mark:
     changed: str
     orphan: bool = False
     """True when the quote is no longer found in the article."""
+
+
+class CorrectionKind(StrEnum):
+    """What the reader has to say about a name."""
+
+    RENAME = "rename"
+    MERGE = "merge"
+    SPLIT = "split"
+    KIND = "kind"
+    HIDE = "hide"
+    ADD = "add"
+
+
+class Reach(StrEnum):
+    """Where a correction holds."""
+
+    EVERYWHERE = "everywhere"
+    STORY = "story"
+    """In the story of the article it was made in."""
+    ARTICLE = "article"
+    """In that article alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the reader knows better about a name; refers to names, for ids change with them."""
+
+    id: CorrectionId
+    kind: CorrectionKind
+    names: tuple[str, ...]
+    """What it is about: the name it was shown under, then other names and spellings of it."""
+    kinds: tuple[EntityKind, ...]
+    """What it was taken for; another of these names that is of another kind is not meant."""
+    name: str
+    """What it is called from now on."""
+    entity_kind: EntityKind
+    """What it is from now on."""
+    reach: Reach
+    article: ArticleId
+    """Where the reader was."""
+    created: str
+    """ISO 8601 with offset."""
+    spelling: str = ""
+    """Of a split: only the mentions spelt like this are meant."""
+    before: str = ""
+    """Of a split of one mention: what stands before it in the article's text."""
+    after: str = ""
+    """And what stands after it."""
 
 
 # --- adding ---------------------------------------------------------------------------------------

@@ -10,6 +10,9 @@ from core.model import (
     Article,
     ArticleId,
     Block,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
     Entity,
     EntityId,
     EntityKind,
@@ -20,6 +23,7 @@ from core.model import (
     MarkId,
     MarkKind,
     Mention,
+    Reach,
     Related,
     Relation,
     Role,
@@ -162,4 +166,35 @@ def mark(
         tags=tuple(tags),
         created=created,
         changed=created,
+    )
+
+
+def correction(
+    identifier: str = "c1",
+    kind: CorrectionKind = CorrectionKind.RENAME,
+    *,
+    names: Sequence[str] = ("Anna Berg",),
+    kinds: Sequence[EntityKind] = (EntityKind.PERSON,),
+    name: str = "Anna Bergmann",
+    entity_kind: EntityKind | None = None,
+    reach: Reach = Reach.EVERYWHERE,
+    article: str = "a1",
+    spelling: str = "",
+    before: str = "",
+    after: str = "",
+) -> Correction:
+    """A correction that gives its first name another name, unless said otherwise."""
+    return Correction(
+        id=CorrectionId(identifier),
+        kind=kind,
+        names=tuple(names),
+        kinds=tuple(kinds),
+        name=name,
+        entity_kind=entity_kind or kinds[0],
+        reach=reach,
+        article=ArticleId(article),
+        created="2025-05-28T10:00:00+02:00",
+        spelling=spelling,
+        before=before,
+        after=after,
     )

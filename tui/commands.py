@@ -29,6 +29,9 @@ class Place(StrEnum):
     EXPLAIN = "explain"
     HELP = "help"
     NOTICES = "notices"
+    CORRECT = "correct"
+    CHOOSE = "choose"
+    NAME = "name"
 
 
 class Group(StrEnum):
@@ -40,13 +43,24 @@ class Group(StrEnum):
     PANES = "Panes"
     FINDING = "Finding"
     MARKS = "Marks and notes"
+    NAMES = "Correcting names"
     ARTICLES = "Articles"
     PROGRAM = "Program"
 
 
 READING = frozenset({Place.ARTICLES, Place.TEXT, Place.ENTITIES, Place.RELATED})
-LISTS = frozenset({Place.SEARCH, Place.MARKS, Place.EXPLAIN, Place.HELP, Place.NOTICES})
-INPUTS = frozenset({Place.FIND, Place.FILTER, Place.NOTE, Place.TAGS})
+LISTS = frozenset(
+    {
+        Place.SEARCH,
+        Place.MARKS,
+        Place.EXPLAIN,
+        Place.HELP,
+        Place.NOTICES,
+        Place.CORRECT,
+        Place.CHOOSE,
+    }
+)
+INPUTS = frozenset({Place.FIND, Place.FILTER, Place.NOTE, Place.TAGS, Place.NAME})
 ANYWHERE = READING | LISTS | INPUTS
 
 PREFIXES = ("g", "]", "[")
@@ -99,6 +113,34 @@ def _walk(what: str, key: str, next_help: str, previous_help: str) -> tuple[Comm
             previous_help,
             Group.WALKING,
         ),
+    )
+
+
+def _corrections() -> tuple[Command, ...]:
+    """The rows of the correction dialog; their letters mean something there alone."""
+    rows = (
+        ("rename", "r", "Give the entity another name"),
+        ("merge", "m", "Merge the entity into another"),
+        ("split", "s", "Split off a spelling or one mention"),
+        ("person", "p", "Say the entity is a person"),
+        ("organisation", "o", "Say the entity is an organisation"),
+        ("place", "l", "Say the entity is a place (location)"),
+        ("thing", "t", "Say the entity is a thing"),
+        ("hide", "x", "Hide the entity: it is no name"),
+        ("add", "a", "Add a name that was missed"),
+    )
+    return tuple(
+        Command(
+            f"correct.{what}",
+            (key,),
+            f"correct('{what}')",
+            what,
+            help_text,
+            Group.NAMES,
+            frozenset({Place.CORRECT}),
+            in_palette=False,
+        )
+        for what, key, help_text in rows
     )
 
 
@@ -408,7 +450,7 @@ COMMANDS: tuple[Command, ...] = (
         ("u",),
         "undo",
         "undo",
-        "Undo the last change of the marks",
+        "Undo the last change of marks or names",
         Group.MARKS,
         READING | {Place.MARKS},
     ),
@@ -426,11 +468,20 @@ COMMANDS: tuple[Command, ...] = (
         ("delete",),
         "remove",
         "remove",
-        "Remove the mark under the cursor",
+        "Remove the mark, or withdraw the correction, under the cursor",
         Group.MARKS,
-        frozenset({Place.MARKS}),
+        frozenset({Place.MARKS, Place.CORRECT}),
         in_palette=False,
     ),
+    Command(
+        "correct",
+        ("c",),
+        "correct",
+        "correct",
+        "Correct the entity under the cursor, add a missed name, see what was corrected",
+        Group.NAMES,
+    ),
+    *_corrections(),
     Command(
         "copy",
         ("y",),
@@ -506,9 +557,9 @@ COMMANDS: tuple[Command, ...] = (
         ("enter",),
         "accept",
         "accept",
-        "Accept what was typed",
+        "Accept what was typed or chosen",
         Group.PROGRAM,
-        frozenset({Place.FIND, Place.FILTER, Place.TAGS}),
+        frozenset({Place.FIND, Place.FILTER, Place.TAGS, Place.CORRECT, Place.CHOOSE, Place.NAME}),
         in_palette=False,
     ),
     Command(
@@ -659,6 +710,7 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("item.next", "item.previous"), "entity"),
         Hint(("open",), "choose"),
         Hint(("mention.next", "mention.previous"), "walk mentions"),
+        Hint(("correct",), "correct"),
         Hint(("out",), "to the text"),
         Hint(("find",), "find"),
         *_COMMON,
@@ -690,6 +742,19 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
     Place.EXPLAIN: (Hint(("item.next", "item.previous"), "scroll"), Hint(("close",), "close")),
     Place.HELP: (Hint(("item.next", "item.previous"), "scroll", key=1), Hint(("cancel",), "close")),
     Place.NOTICES: (Hint(("item.next", "item.previous"), "scroll"), Hint(("close",), "close")),
+    Place.CORRECT: (
+        Hint(("item.next", "item.previous"), "row"),
+        Hint(("accept",), "do it"),
+        Hint(("mark.remove",), "withdraw"),
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
+    ),
+    Place.CHOOSE: (
+        Hint(("item.next", "item.previous"), "row", key=1),
+        Hint(("accept",), "choose"),
+        Hint(("cancel",), "cancel"),
+    ),
+    Place.NAME: (Hint(("accept",), "accept"), Hint(("cancel",), "cancel")),
 }
 
 

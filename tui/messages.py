@@ -16,7 +16,9 @@ from core.model import (
     Article,
     ArticleId,
     ArticleRow,
+    Correction,
     EntityCount,
+    EntityId,
     FigureCount,
     Mark,
     Mention,
@@ -101,6 +103,26 @@ class MarksChanged(Message):
 
     said: str
     """What to tell the reader."""
+    names: bool = False
+    """Whether names were corrected with it, or are as they were before."""
+    corrected: EntityId | None = None
+    """The entity that was corrected, by the id it had."""
+    now: EntityId | None = None
+    """The entity it is now."""
+
+
+@dataclass
+class NameLoaded(Message):
+    """What can be corrected about an entity, and what has been corrected so far."""
+
+    entity: EntityCount | None
+    """Counted in all articles; None when nothing mentions it any more."""
+    spellings: tuple[tuple[str, int], ...]
+    """As they stand in the texts, with how often, most frequent first."""
+    others: tuple[EntityCount, ...]
+    """Every other entity of the library, those of its kind and of the article first."""
+    corrections: tuple[Correction, ...]
+    """The last first."""
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from textual.message import Message
@@ -11,9 +12,20 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from core.errors import LesartError
-from core.library import BackgroundWork, Library, WorkFailed
-from core.model import ArticleId, ArticleRow, EntityId, Figure, MarkId, MarkKind, StatementId
+from core.library import BackgroundWork, Library, Wish, WorkFailed
+from core.model import (
+    ArticleId,
+    ArticleRow,
+    CorrectionId,
+    CorrectionKind,
+    EntityId,
+    Figure,
+    MarkId,
+    MarkKind,
+    StatementId,
+)
 from tui import walking
+from tui.drawing.correction_rows import correction_words
 from tui.messages import (
     AllMarksLoaded,
     ArticleLoaded,
@@ -21,6 +33,7 @@ from tui.messages import (
     LandAt,
     MarksChanged,
     MarksLoaded,
+    NameLoaded,
     Noticed,
     ReadChanged,
     RelatedLoaded,
@@ -158,15 +171,65 @@ def remove_mark(library: Library, mark: MarkId) -> MarksChanged:
 
 
 def undo(library: Library) -> MarksChanged:
-    """Take back the last change of the marks."""
+    """Take back the last change of the marks or names."""
+    before = library.corrections()
     undone = library.undo()
-    return MarksChanged("Nothing to undo" if undone is None else f"Undone: {undone}")
+    said = "Nothing to undo" if undone is None else f"Undone: {undone}"
+    return MarksChanged(said, names=library.corrections() != before)
 
 
 def redo(library: Library) -> MarksChanged:
     """Make the change again that was taken back."""
+    before = library.corrections()
     redone = library.redo()
-    return MarksChanged("Nothing to redo" if redone is None else f"Redone: {redone}")
+    said = "Nothing to redo" if redone is None else f"Redone: {redone}"
+    return MarksChanged(said, names=library.corrections() != before)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def name(library: Library, article: ArticleId, entity: EntityId | None) -> NameLoaded:
+    """What can be corrected about an entity."""
+    everything = library.entities()
+    here = {counted.entity.id for counted in library.entities(article)}
+    mentions = library.mentions(entity) if entity else ()
+    named = next((each for each in everything if each.entity.id == entity), None)
+    kind = None if named is None else named.entity.kind
+    return NameLoaded(
+        named,
+        tuple(Counter(mention.text for mention in mentions).most_common()),
+        tuple(
+            sorted(
+                (each for each in everything if each.entity.id != entity),
+                key=lambda each: (each.entity.kind is not kind, each.entity.id not in here),
+            )
+        ),
+        library.corrections()[::-1],
+    )
+
+
+def correct(library: Library, wish: Wish) -> MarksChanged:
+    """Correct a name as the reader wishes."""
+    made = library.correct(wish)
+    if made is None and wish.kind is CorrectionKind.SPLIT:
+        return MarksChanged(f"{wish.spelling} needs a name that tells it apart")
+    if made is None:
+        return MarksChanged("Nothing to correct: that is what it says already")
+    shown = (made.name, made.entity_kind)
+    now = (
+        counted.entity.id
+        for counted in library.entities(wish.article)
+        if (counted.entity.name, counted.entity.kind) == shown
+    )
+    said = f"{correction_words(made)}; u takes it back"
+    return MarksChanged(said, names=True, corrected=wish.entity, now=next(now, None))
+
+
+def withdraw(library: Library, correction: CorrectionId) -> MarksChanged:
+    """Take a correction away."""
+    library.withdraw(correction)
+    return MarksChanged("Correction withdrawn; u brings it back", names=True)
 
 
 # --- walking --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -34,11 +34,11 @@ class KnownName:
 
 
 @dataclass(frozen=True, slots=True)
-class CertainSpelling:
-    """A spelling that means its name wherever it stands, case and all."""
+class SpellingInPlace:
+    """Words that settle the name among them wherever they stand, case and all."""
 
     text: str
-    """The words to look for, with plain quotes; those around the name come with it."""
+    """The words to look for, with plain quotes."""
     span: Span
     """Where the name stands in `text`."""
     known: KnownName
@@ -49,7 +49,9 @@ class KnownNames:
     """The list, ready to be asked."""
 
     by_fold: Mapping[str, KnownName]
-    certain: tuple[CertainSpelling, ...]
+    certain: Mapping[str, KnownName]
+    """Spellings that mean their name wherever they stand, case and all."""
+    in_place: tuple[SpellingInPlace, ...]
     shortened: Mapping[str, tuple[str, KnownName]]
     """Certain spellings with their last word (`Deutsche Bahn`: `Bahn`) where that alone is not."""
     never: frozenset[str]
@@ -76,50 +78,60 @@ def read_known_names(written: str) -> KnownNames:
     except tomllib.TOMLDecodeError as error:
         raise AnalysisError(str(error), subject=_FILE) from error
     by_fold: dict[str, KnownName] = {}
-    certain: dict[str, CertainSpelling] = {}
+    certain: dict[str, KnownName] = {}
+    in_place: dict[str, SpellingInPlace] = {}
     shortened: dict[str, tuple[str, KnownName]] = {}
     declined: dict[str, KnownName] = {}
-    never: set[str] = set()
-    first_names: set[str] = set()
+    words: dict[str, set[str]] = {_NEVER: set(), _FIRST_NAMES: set()}
+    kinds = {kind.value: kind for kind in EntityKind}
     for table, line in _lines(tables):
         spellings = [spelling.strip() for spelling in line.split("|")]
-        if not all(spelling.removeprefix("?").strip() for spelling in spellings):
+        if "" in spellings or "?" in spellings:
             raise _bad_line("an empty spelling", table, line)
-        if table == _NEVER:
-            never.update(fold(spelling) for spelling in spellings)
+        if table in words:
+            words[table].update(spellings)
             continue
-        if table == _FIRST_NAMES:
-            first_names.update(spellings)
-            continue
-        known = KnownName(spellings[0].removeprefix("?"), EntityKind(table))
+        known = KnownName(spellings[0].removeprefix("?"), kinds[table])
         if "[" in known.name or "]" in known.name:
             raise _bad_line("the first spelling stands alone, without brackets", table, line)
+        bracketed = "[" in line or "]" in line
         for spelling in spellings:
             text = spelling.removeprefix("?")
-            if "[" in text or "]" in text:
-                in_place = _certain_in_place(text, known)
-                if in_place is None:
+            if bracketed and ("[" in text or "]" in text):
+                words_around = _in_place(text, known)
+                if words_around is None:
                     raise _bad_line(f"one pair of brackets around the name: {text}", table, line)
-                certain[in_place.text] = in_place
+                in_place[words_around.text] = words_around
                 continue
-            if by_fold.setdefault(fold(text), known) != known:
+            if by_fold.setdefault(fold(text), known) is not known:
                 raise _bad_line(f"{text} is already listed", table, line)
+            if text == spelling:
+                certain.setdefault(text, known)
             for form in _forms(text, known.kind):
                 declined.setdefault(fold(form), known)
                 if text == spelling:
-                    certain.setdefault(form, CertainSpelling(form, Span(0, len(form)), known))
-        uncertain = {s.removeprefix("?") for s in spellings if s.startswith("?")}
-        for spelling in spellings:
-            short = spelling.rpartition(" ")[2]
-            if spelling not in uncertain and spelling != short and short in uncertain:
-                shortened[spelling] = (short, known)
+                    certain.setdefault(form, known)
+        if "?" in line:
+            shortened.update(_shortened(spellings, known))
     return KnownNames(
         declined | by_fold,
-        tuple(certain.values()),
+        certain,
+        tuple(in_place.values()),
         shortened,
-        frozenset(never),
-        frozenset(first_names),
+        frozenset(map(fold, words[_NEVER])),
+        frozenset(words[_FIRST_NAMES]),
     )
+
+
+def _shortened(
+    spellings: Sequence[str], known: KnownName
+) -> Iterator[tuple[str, tuple[str, KnownName]]]:
+    """Certain spellings of one name whose last word is an uncertain one."""
+    uncertain = {spelling[1:] for spelling in spellings if spelling.startswith("?")}
+    for spelling in spellings:
+        short = spelling.rpartition(" ")[2]
+        if spelling[0] != "?" and spelling != short and short in uncertain:
+            yield spelling, (short, known)
 
 
 def _lines(tables: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -141,24 +153,29 @@ def _bad_line(problem: str, table: str, line: str) -> AnalysisError:
     return AnalysisError(problem, subject=f"{_FILE}, [{table}], {line!r}")
 
 
-def _certain_in_place(text: str, known: KnownName) -> CertainSpelling | None:
+def _in_place(text: str, known: KnownName) -> SpellingInPlace | None:
     if _IN_PLACE.fullmatch(text) is None:
         return None
     start, end = text.index("["), text.index("]") - 1
-    return CertainSpelling(text.replace("[", "").replace("]", ""), Span(start, end), known)
+    return SpellingInPlace(text.replace("[", "").replace("]", ""), Span(start, end), known)
 
 
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 _ADJECTIVE = re.compile(r"(\w{3,}?)(?:e|er|es|en|em)(?= \w)")
 _CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]\w*[a-z]\w*")
 
 
 def _forms(text: str, kind: EntityKind) -> Iterator[str]:
-    """The spelling, its first word declined (Deutschen Bank), its inner capital lost (Youtube)."""
-    yield text
-    declined = _ADJECTIVE.match(text)
-    if declined is not None and kind is not EntityKind.PERSON:
+    """Its first word declined (Deutschen Bank), its inner capital lost (Youtube)."""
+    first, _, rest = text.partition(" ")
+    if rest and kind is not EntityKind.PERSON:
+        declined = _ADJECTIVE.match(text) if first.endswith(_ADJECTIVE_ENDINGS) else None
+        if declined is None:
+            return
         # Without -es, which would make one name of an owner and the owned: `Googles Gemini`.
         for ending in ("e", "en", "er", "em"):
-            yield declined.group(1) + ending + text[declined.end() :]
-    if len(text) > 5 and _CAMEL.fullmatch(text):
+            form = declined.group(1) + ending + text[declined.end() :]
+            if form != text:
+                yield form
+    elif len(text) > 5 and not (rest or text[1:].islower()) and _CAMEL.fullmatch(text):
         yield text.capitalize()

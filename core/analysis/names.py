@@ -102,6 +102,7 @@ def _bundled_version(language: str) -> str:
     digest = hashlib.sha256()
     for name in ("config.cfg", "weights.zlib", "words.npz"):
         digest.update((_BUNDLED / language / name).read_bytes())
+    digest.update((_BUNDLED / "lists.npz").read_bytes())
     return digest.hexdigest()[:8]
 
 

@@ -16,7 +16,7 @@ from core.analysis.names import NameRecogniser, source_for
 from core.errors import AnalysisError
 from core.model import AnalysedArticle, Article, ArticleId, NameMention, Statement
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised when the rules around the networks change what is found."""
 _FINGERPRINTED = ("de", "en")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")

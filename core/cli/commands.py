@@ -19,6 +19,8 @@ from core.model import (
     Article,
     ArticleId,
     ArticleRow,
+    Correction,
+    CorrectionKind,
     EntityCount,
     Evidence,
     Mark,
@@ -162,13 +164,19 @@ def related(library: Library, arguments: Namespace, paint: Paint) -> Answer:
 
 def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     """Statements that hold the words asked for, best first."""
-    answer = library.search(" ".join(arguments.query), limit=arguments.limit)
-    if answer.problem:
-        sys.stderr.write(f"lesart: {answer.problem}\n")
+    asked = " ".join(arguments.query)
+    answer = library.search(asked, limit=arguments.limit)
+    for problem in answer.problems:
+        _say(f"{problem.message} (at {problem.span.start + 1})")
+    for offer in answer.suggestions:
+        _say(
+            f"nothing holds {offer.written}; did you mean {offer.meant}? "
+            f"({_counted(offer.articles, 'article')}): {offer.query}"
+        )
     if len(answer.hits) == arguments.limit:
-        sys.stderr.write(
-            f"lesart: the best {arguments.limit} hits, from {answer.articles} articles that "
-            "answer; --limit shows more\n"
+        _say(
+            f"the best {arguments.limit} hits, from {answer.articles} articles that "
+            "answer; --limit shows more"
         )
     of_article: dict[ArticleId, list[SearchHit]] = {}
     for hit in answer.hits:
@@ -176,14 +184,29 @@ def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     lines: list[str] = []
     for article, hits in of_article.items():
         lines.append(paint("title", f"{article}  {hits[0].title}"))
-        lines += [f"  {hit.statement.number:>4}  {_lit(hit, paint)}" for hit in hits]
-    return Answer(
-        [records.hit(hit) for hit in answer.hits], "\n".join(lines), found=bool(answer.hits)
-    )
+        for hit in hits:
+            noted = paint("dim", "  (in your note)") if hit.statement in answer.notes else ""
+            lines.append(f"  {hit.statement.number:>4}  {_lit(hit, paint)}{noted}")
+    found = [records.hit(hit, in_note=hit.statement in answer.notes) for hit in answer.hits]
+    return Answer(found, "\n".join(lines), found=bool(found))
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(clean_line(f"lesart: {message}") + "\n")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def marks(library: Library, arguments: Namespace, paint: Paint) -> Answer:
-    """Bookmarks and notes, in the order they were made."""
+    """Bookmarks and notes, or else corrections, in the order they were made."""
+    if arguments.corrections:
+        made = library.corrections()
+        lines = [_correction_line(each, paint) for each in made]
+        return Answer(
+            [records.correction(each) for each in made], "\n".join(lines), found=bool(made)
+        )
     found = library.marks()
     lines = [line for mark in found for line in _mark_lines(mark, paint)]
     return Answer([records.mark(mark) for mark in found], "\n".join(lines), found=bool(found))
@@ -370,6 +393,16 @@ def _mark_lines(mark: Mark, paint: Paint) -> Iterable[str]:
     yield paint("dim", f"    „{_short(mark.anchor.quote)}“")
     if mark.text:
         yield textwrap.indent(mark.text, "    ")
+
+
+def _correction_line(correction: Correction, paint: Paint) -> str:
+    about = correction.spelling or correction.names[0]
+    of = f" of {correction.names[0]}" if correction.spelling else ""
+    outcome = f" → {correction.name} ({correction.entity_kind})"
+    if correction.kind is CorrectionKind.HIDE:
+        outcome = ""
+    facts = paint("dim", f"  {correction.created[:10]} · {correction.reach}")
+    return f"{correction.kind:<6}  {about}{of}{outcome}{facts}"
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Sequence
 from importlib import metadata
 from typing import NoReturn
@@ -45,7 +46,9 @@ def reader_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one sub-command; the exit code."""
-    parsed = parser().parse_args(_guarded(arguments))
+    # Not defaults of the parsers: those of a sub-command would undo what stands before it.
+    unsaid = argparse.Namespace(library=None, format=Format.TEXT, color="auto")
+    parsed = parser().parse_args(_guarded(arguments), unsaid)
     try:
         answer = _answer(parsed)
         sys.stdout.write(written(answer, Format(parsed.format)))
@@ -144,7 +147,6 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"lesart {version()}")
-    whole.set_defaults(library=None, format=Format.TEXT, color="auto")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
@@ -164,13 +166,24 @@ def parser() -> argparse.ArgumentParser:
     related.add_argument(
         "--min-score", type=_score, default=None, metavar="S", help="from 0 to 1; leaves out less"
     )
-    search = command("search", 'find words, a "phrase", -without, pre* in all articles')
+    search = command("search", 'find words, a "phrase", -without, entity:NAME … in all articles')
+    search.epilog = _search_language()
+    search.formatter_class = argparse.RawDescriptionHelpFormatter
     search.add_argument("query", nargs="+", metavar="QUERY")
     search.add_argument("--limit", type=_count, default=200, metavar="N", help="at most N (200)")
-    command("marks", "list bookmarks and notes")
+    marks = command("marks", "list bookmarks and notes, or what was corrected in names")
+    marks.add_argument(
+        "--corrections", action="store_true", help="the corrections of names instead"
+    )
     command("doctor", "check the library and make again what can be made again")
     command("paths", "say where everything is kept")
     return whole
+
+
+def _search_language() -> str:
+    width = max(len(rule.syntax) for rule in SYNTAX)
+    rules = [f"  {rule.syntax:<{width}}  {rule.meaning}" for rule in SYNTAX]
+    return "\n".join(["what can be asked for:", *rules, "", textwrap.fill(SCOPE, 90)])
 
 
 def version() -> str:

@@ -9,6 +9,7 @@ from core.model import (
     AddReport,
     Article,
     ArticleRow,
+    Correction,
     EntityCount,
     Evidence,
     Figure,
@@ -156,8 +157,8 @@ def span(stretch: Span | None) -> list[int] | None:
     return None if stretch is None else [stretch.start, stretch.end]
 
 
-def hit(found: SearchHit) -> Record:
-    """One line of `search`."""
+def hit(found: SearchHit, *, in_note: bool) -> Record:
+    """One line of `search`; `in_note` says that the reader's note holds what was asked for."""
     return {
         "article": found.article,
         "title": found.title,
@@ -165,6 +166,7 @@ def hit(found: SearchHit) -> Record:
         "text": found.text,
         "hits": [span(each) for each in found.hits],
         "score": round(found.score, 4),
+        "in_note": in_note,
     }
 
 
@@ -181,6 +183,24 @@ def mark(shown: Mark) -> Record:
         "created": shown.created,
         "changed": shown.changed,
         "orphan": shown.orphan,
+    }
+
+
+def correction(shown: Correction) -> Record:
+    """One line of `marks --corrections`."""
+    return {
+        "id": shown.id,
+        "kind": str(shown.kind),
+        "names": list(shown.names),
+        "kinds": [str(kind) for kind in shown.kinds],
+        "name": shown.name,
+        "entity_kind": str(shown.entity_kind),
+        "reach": str(shown.reach),
+        "article": shown.article,
+        "created": shown.created,
+        "spelling": shown.spelling,
+        "before": shown.before,
+        "after": shown.after,
     }
 
 

@@ -11,6 +11,7 @@ from core.library.events import (
     WorkFailed,
 )
 from core.library.library import Library
+from core.library.wishes import Wish
 
 __all__ = [
     "Added",
@@ -20,6 +21,7 @@ __all__ = [
     "Library",
     "Progress",
     "RelatedReady",
+    "Wish",
     "WorkEvent",
     "WorkFailed",
 ]

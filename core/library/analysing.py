@@ -11,23 +11,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from core.analysis.known_names import load_known_names
-from core.analysis.linking import ArticleNames, link
+from core.analysis.linking import ArticleNames
 from core.analysis.pipeline import AnalysisFailure, Pipeline, fingerprint
 from core.errors import ArticleNotFound
 from core.library import finding
+from core.library.correcting import settle
 from core.library.events import Analysed, Progress, RelatedReady, WorkEvent, WorkFailed
-from core.model import AnalysedArticle, Article, ArticleId, EntityId, Related, Span, Statement
+from core.library.naming import SettledNames, kept_names, put_names, settled_names
+from core.model import (
+    AnalysedArticle,
+    Article,
+    ArticleId,
+    Correction,
+    EntityId,
+    Related,
+    Span,
+    Statement,
+)
 from core.relations import RULES
 from core.relations.finder import related_to
 from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
-from core.storage import analysis, articles, entities, relations, statements, stories
+from core.storage import analysis, articles, entities, relations, speech, statements, stories
 from core.storage.database import Database
 from core.stories.grouping import Grouping, group, overlap_of, story_article, times_of
 from core.text.statements import statements_of
 
 First = Callable[[], ArticleId | None]
+Corrections = Callable[[], Sequence[Correction]]
+"""Asked again and again: the reader may correct while the work goes on."""
 
 _BATCH = 8
 """Articles analysed between two looks at what the reader wants first."""
@@ -51,21 +63,25 @@ def catch_up(
     *,
     first: First,
     load: Callable[[], Analyser] = Pipeline.load,
+    corrections: Corrections = tuple,
 ) -> Iterator[WorkEvent]:
     """Do everything that is still due.
 
     `index` gives the caller's own, kept between calls; it and `load` are only called when there
     is something to do, for both take their time.
     """
-    yield from _analyse(database, first, load)
+    yield from map(Analysed, settle(database, corrections))
+    yield from _analyse(database, first, load, corrections)
     # Which articles tell one story shows in their relations; whose a name is, in the story; and
     # the relations name whose it is. So relations come first, and again where names have settled.
     yield from _relate(database, index, first)
-    yield from _tell_stories(database)
+    yield from _tell_stories(database, corrections)
     yield from _relate(database, index, first)
 
 
-def _analyse(database: Database, first: First, load: Callable[[], Analyser]) -> Iterator[WorkEvent]:
+def _analyse(
+    database: Database, first: First, load: Callable[[], Analyser], corrections: Corrections
+) -> Iterator[WorkEvent]:
     """Names and lemmas of every article that lacks them, the one being read before all others."""
     pending = list(analysis.pending(database, fingerprint()))
     if not pending:
@@ -73,7 +89,6 @@ def _analyse(database: Database, first: First, load: Callable[[], Analyser]) -> 
     total = len(pending)
     yield Progress("analysing", 0, total)
     pipeline = load()
-    known = load_known_names()
     while pending:
         wanted = first()
         if wanted in pending:
@@ -88,13 +103,12 @@ def _analyse(database: Database, first: First, load: Callable[[], Analyser]) -> 
                 analysis.record_failure(database, found.article, found.reason, fingerprint())
                 yield WorkFailed(found.article, found.reason)
                 continue
-            linked = link([_names_found(database, found)], known=known)
             with database.writing():
                 if not _is_current(database, loaded[found.article]):
                     continue  # the article has changed meanwhile, and is pending again
                 _renew_statements(database, loaded[found.article], found.statements)
                 analysis.put_analysis(database, found, fingerprint())
-                entities.put_entities(database, [found.article], linked.entities, linked.mentions)
+                put_names(database, settled_names([_names_found(database, found)], corrections()))
                 relations.mark_stale(database, [found.article])
             yield Analysed((found.article,))
         yield Progress("analysing", total - len(pending), total)
@@ -119,7 +133,7 @@ def _renew_statements(database: Database, article: Article, made: tuple[Statemen
     statements.put_statements(database, article.id, made)
 
 
-def _tell_stories(database: Database) -> Iterator[WorkEvent]:
+def _tell_stories(database: Database, corrections: Corrections) -> Iterator[WorkEvent]:
     """Group the articles anew when there are new ones; settle the names where that changes."""
     new = set(stories.ungrouped(database))
     if not new:
@@ -134,19 +148,27 @@ def _tell_stories(database: Database) -> Iterator[WorkEvent]:
     changed = {a for a in among if a in new or before.get(a) != now.get(a)}
     together = [story.articles for story in told if not changed.isdisjoint(story.articles)]
     left_alone = [(a,) for a in changed if a in before and a not in now]
-    known = load_known_names()
-    linked = [
-        (members, link([_names(database, each) for each in members], known=known))
-        for members in [*together, *left_alone]
-    ]
+    wanted = corrections()
+    named = _named(database, [*together, *left_alone], wanted)
     # All or nothing: what is grouped is not looked at again.
     with database.writing():
+        if corrections() != wanted:
+            named = _named(database, [*together, *left_alone], corrections())
         stories.put_stories(database, told, among=among)
-        for members, names in linked:
-            entities.put_entities(database, members, names.entities, names.mentions)
-            relations.mark_stale(database, members)
-    for members, _ in linked:
-        yield Analysed(members)
+        for names in named:
+            put_names(database, names)
+            relations.mark_stale(database, names.members)
+    for names in named:
+        yield Analysed(names.members)
+
+
+def _named(
+    database: Database, told: Sequence[tuple[ArticleId, ...]], corrections: Sequence[Correction]
+) -> list[SettledNames]:
+    return [
+        settled_names([kept_names(database, each) for each in members], corrections)
+        for members in told
+    ]
 
 
 def fill(database: Database, index: StatementIndex, *, again: Iterable[ArticleId] = ()) -> None:
@@ -212,16 +234,6 @@ def _names_found(database: Database, found: AnalysedArticle) -> ArticleNames:
     )
 
 
-def _names(database: Database, article: ArticleId) -> ArticleNames:
-    return ArticleNames(
-        article=article,
-        language=articles.row(database, article).language,
-        text=articles.text(database, article),
-        statements=statements.statements(database, article),
-        names=analysis.names_of(database, article),
-    )
-
-
 def _group(database: Database, among: Sequence[ArticleId]) -> tuple[Grouping, ...]:
     """The stories among these articles, by what they and their relations say."""
     whole = [
@@ -248,4 +260,12 @@ def profiles(database: Database, article: ArticleId) -> tuple[StatementProfile, 
     for mention in entities.mentions_of(database, article):
         at = mention.span.shifted(-starts[mention.statement])
         names[mention.statement].append((mention.entity, at))
-    return profile_article(article, articles.row(database, article).language, made, names)
+    return profile_article(
+        article,
+        articles.row(database, article).language,
+        made,
+        names,
+        speech_by_statement={
+            each.statement.number: each for each in speech.speech_of(database, article)
+        },
+    )

@@ -81,6 +81,10 @@ class BackgroundWork:
         """Add files and folders."""
         self._tell({"add": [str(Path(path).absolute()) for path in paths]})
 
+    def again(self) -> None:
+        """Look once more for what is due: names were corrected, and relations follow them."""
+        self._tell({"again": True})
+
     def stop(self) -> None:
         """End the child at once. What it has not finished is finished at the next start."""
         self._stopped = True

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.analysis.pipeline import fingerprint
+from core.model import Correction
 from core.relations import RULES
-from core.storage import analysis, relations, stories
+from core.storage import analysis, corrections, relations, stories
 from core.storage.database import Database
 
 
-def is_due(database: Database) -> bool:
-    """Whether an article waits to be analysed, related or grouped."""
+def is_due(database: Database, wanted: Sequence[Correction]) -> bool:
+    """Whether an article waits to be analysed, related or grouped, or names to be corrected."""
     return bool(
-        analysis.pending(database, fingerprint())
+        corrections.applied(database) != tuple(wanted)
+        or analysis.pending(database, fingerprint())
         or relations.stale(database)
         or relations.rules(database) not in (None, RULES)
         or stories.ungrouped(database)

@@ -1,14 +1,61 @@
-"""Searching all articles, with an index that is made when it is missing."""
+"""Searching all articles: joins the index to what else is kept, and makes it when it is missing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar, cast
+from weakref import WeakKeyDictionary
 
-from core.model import Article, SearchHit, Statement
+from core.model import (
+    Article,
+    ArticleId,
+    EntityId,
+    Mark,
+    MarkKind,
+    SearchHit,
+    Span,
+    Statement,
+    StatementId,
+)
+from core.search import complete as completing
 from core.search import find, index
-from core.search.query import parse
-from core.storage import articles, statements
+from core.search.complete import Candidate, Completion, Counted
+from core.search.kept import Note, Shown
+from core.search.matching import Sought, matches, sought
+from core.search.query import Field, Name, Problem, Term, parse
+from core.search.suggest import Suggestion, suggestions
+from core.search.syntax import SCOPE, SYNTAX, Rule
+from core.search.tokens import tokens
+from core.search.values import Dates, first_day, last_day
+from core.storage import articles, facts, statements
 from core.storage.database import Database
+from core.text.words import fold
+
+__all__ = [
+    "SCOPE", "SYNTAX", "Candidate", "Completion", "Problem", "Rule", "SearchAnswer",
+    "Suggestion", "complete", "prepare", "put", "renew", "search",
+]  # fmt: skip
+
+_T = TypeVar("_T")
+
+_AT_ONCE = 200
+"""Articles indexed in one transaction when the index is made anew."""
+
+
+class Marks(Protocol):
+    """The reader's marks."""
+
+    def unplaced(self) -> Sequence[Mark]:
+        """All of them as they were made; the same value until one changes."""
+        ...
+
+    def placed(self, mark: Mark, /) -> Mark:
+        """One of them where it belongs now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +68,43 @@ class SearchAnswer:
     """How many articles answer, also beyond the limit; counted up to a thousand."""
     problem: str | None
     """What of the query could not be understood; the rest was searched all the same."""
+    problems: tuple[Problem, ...] = ()
+    """All of that, with where it stands."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What may have been meant by a word that is found nowhere, likeliest first."""
+    guessed: tuple[SearchHit, ...] = ()
+    """What the first suggestion finds; never among `hits`."""
+    notes: Mapping[StatementId, tuple[Span, ...]] = field(default_factory=dict)
+    """Of hits found by their notes, what matched, counted in the note."""
 
 
-def search(database: Database, text: str, *, limit: int) -> SearchAnswer:
-    """The statements that hold what is asked for."""
+def search(
+    database: Database, marks: Marks, text: str, *, limit: int, typing: bool = False
+) -> SearchAnswer:
+    """The statements that answer a query; while it is typed, its last word may go on."""
     prepare(database)
-    query = parse(text)
+    query = parse(text, typing=typing)
     with database.reading() as connection:
-        found = find.find(connection, query, limit=limit)
-    return SearchAnswer(found.hits, found.total, query.problem)
+        kept = _Kept(database, _placed_marks(database, marks))
+        found = find.find(connection, query, kept, limit=limit)
+        offered: tuple[Suggestion, ...] = ()
+        guessed: tuple[SearchHit, ...] = ()
+        if not found.hits and limit > 0:
+            offered = suggestions(connection, query, kept)
+        if offered:
+            meant = parse(offered[0].query, typing=typing)
+            guessed = find.find(connection, meant, kept, limit=limit).hits
+    return SearchAnswer(
+        found.hits, found.total, query.problem, query.problems, offered, guessed, found.notes
+    )
 
 
-def put(database: Database, article: Article, made: tuple[Statement, ...]) -> None:
+def complete(database: Database, marks: Marks, text: str, cursor: int) -> Completion:
+    """How the word at the cursor may go on."""
+    return completing.complete(text, cursor, _Names(database, marks))
+
+
+def put(database: Database, article: Article, made: Sequence[Statement]) -> None:
     """Make an article findable, as part of the transaction that keeps it."""
     with database.writing() as connection:
         index.put(
@@ -45,23 +117,217 @@ def put(database: Database, article: Article, made: tuple[Statement, ...]) -> No
 
 
 def prepare(database: Database) -> None:
-    """Make the index where there is none of this version, from what the library holds."""
+    """Make the index where there is none of this version, and finish one that was begun."""
     with database.reading() as connection:
-        if index.is_prepared(connection):
+        if index.is_whole(connection):
             return
     with database.writing() as connection:
-        if index.prepare(connection):
-            _fill(database)
+        index.prepare(connection)
+    _fill(database)
 
 
 def renew(database: Database) -> None:
     """Make the index anew, from what the library holds."""
     with database.writing() as connection:
         index.clear(connection)
-        _fill(database)
+    _fill(database)
 
 
 def _fill(database: Database) -> None:
-    for each in articles.ids(database):
-        article = articles.article(database, each)
-        put(database, article, statements.statements(database, each))
+    """Put what is not in the index, some articles at a time, so that others can write between."""
+    while True:
+        with database.writing() as connection:
+            missing = index.missing(connection, articles.ids(database))
+            if not missing:
+                index.finish(connection)
+                return
+            some = missing[:_AT_ONCE]
+            heads = facts.heads_of(database, some)
+            made = statements.statements_of(database, some)
+            for each in some:
+                title, language = heads[each]
+                index.put(
+                    connection,
+                    each,
+                    title=title,
+                    language=language,
+                    statements=made.get(each, ()),
+                )
+
+
+# --- what the index does not know -----------------------------------------------------------------
+
+
+class _Kept:
+    """The library as a search asks it."""
+
+    def __init__(self, database: Database, marks: Sequence[Mark]) -> None:
+        self._database = database
+        self._marks = marks
+
+    def articles(self, field: Field) -> Iterable[ArticleId]:
+        """The articles a field of articles means."""
+        match field.name, field.value:
+            case Name.DATE, Dates() as asked:
+                return [
+                    article
+                    for article, published in facts.articles_published(self._database)
+                    if _within(published[:10], asked)
+                ]
+            case Name.OUTLET, Term() as asked:
+                named = _holding(asked, facts.outlets(self._database))
+                return facts.articles_of_outlets(self._database, named)
+            case Name.STORY, Term() as asked:
+                named = _holding(asked, facts.story_titles(self._database))
+                return facts.articles_of_stories(self._database, named)
+            case Name.LANG, _:
+                return facts.articles_in(self._database, field.text)
+            case _:
+                return facts.articles_read(self._database, read=field.text == "read")
+
+    def statements(self, field: Field) -> Iterable[StatementId]:
+        """The statements a field of statements means."""
+        match field.name, field.text:
+            case Name.ENTITY, _:
+                return facts.statements_mentioning(self._database, self._entities(field))
+            case Name.SPEAKER, _:
+                pattern, fits = _spelt_like(field)
+                entities = self._entities(field)
+                return facts.statements_spoken(self._database, entities, pattern, fits)
+            case Name.TAG, tag:
+                asked = fold(tag)
+                return self._marked(lambda mark: asked in map(fold, mark.tags))
+            case Name.HAS, _:
+                return self._marked(lambda mark: mark.kind is MarkKind.NOTE)
+            case _, "bookmarked":
+                return self._marked(lambda mark: mark.kind is MarkKind.BOOKMARK)
+            case _, "conflict":
+                return facts.statements_in_conflict(self._database)
+            case _:
+                return facts.statements_only_here(self._database)
+
+    def shown(self, statements: Sequence[StatementId]) -> Mapping[StatementId, Shown]:
+        """These statements, as far as they are there; number 0 is the title of the article."""
+        found = facts.texts_of(self._database, statements)
+        return {each: Shown(*columns) for each, columns in found.items()}
+
+    def whole(self, article: ArticleId) -> Mapping[StatementId, Shown]:
+        """All statements of an article."""
+        found = facts.texts_in(self._database, article)
+        return {each: Shown(*columns) for each, columns in found.items()}
+
+    def notes(self) -> Sequence[Note]:
+        """All notes that have a place."""
+        return [
+            Note(_statement(mark), mark.text) for mark in self._marks if mark.kind is MarkKind.NOTE
+        ]
+
+    def _entities(self, field: Field) -> Sequence[EntityId]:
+        pattern, fits = _spelt_like(field)
+        return facts.spelt(self._database, pattern, fits)
+
+    def _marked(self, wanted: Callable[[Mark], bool]) -> list[StatementId]:
+        return [_statement(mark) for mark in self._marks if wanted(mark)]
+
+
+def _statement(mark: Mark) -> StatementId:
+    return StatementId(mark.anchor.article, mark.anchor.statement)
+
+
+def _within(published: str, asked: Dates) -> bool:
+    """Whether a date, as exact as it is known, may be one of those asked for."""
+    return (not asked.last or first_day(published) <= asked.last) and (
+        not asked.first or last_day(published) >= asked.first
+    )
+
+
+def _holding(asked: Term, counted: Sequence[tuple[str, int]]) -> list[str]:
+    what = sought([asked], {})
+    return [name for name, _ in counted if _holds(what, name)]
+
+
+def _holds(what: Sought, name: str) -> bool:
+    return bool(matches(what, tokens(name, "de")))
+
+
+_FOLDS_APART = re.compile(r"[^a-z0-9 ]|ae|oe|ue|ss")
+
+
+def _spelt_like(field: Field) -> tuple[str, Callable[[str], bool]]:
+    """What a spelling must be like for the database, and whether it is one that is meant."""
+    # What may be written otherwise may be anything; what is left has been looked at before.
+    words = (_FOLDS_APART.sub("%", word) for word in field.text.lower().split())
+    pattern = "%" + "%".join(words) + "%"
+    what = sought([field.value] if isinstance(field.value, Term) else [], {})
+    return pattern, lambda spelling: _holds(what, spelling)
+
+
+# --- what is remembered between two keys ----------------------------------------------------------
+
+
+class _Remembered:
+    """What was read from a library last, and as of when each thread knows it to be right."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.values: dict[str, object] = {}
+        self.right: dict[tuple[str, int], tuple[object, ...]] = {}
+
+
+_REMEMBERED: WeakKeyDictionary[Database, _Remembered] = WeakKeyDictionary()
+_REMEMBERING = threading.Lock()
+
+
+def _remembered(database: Database, what: str, of: object, read: Callable[[], _T]) -> _T:
+    """What `read` gives, read again only when something has been written or `of` is another."""
+    with _REMEMBERING:
+        known = _REMEMBERED.setdefault(database, _Remembered())
+    with known.lock, database.reading() as connection:
+        # Together they change with whatever is written, here or by another program.
+        (version,) = connection.execute("PRAGMA data_version").fetchone()
+        now = (of, version, connection.total_changes)
+        thread = (what, threading.get_ident())
+        if what not in known.values or known.right.get(thread) != now:
+            known.values[what] = read()
+            known.right[thread] = now
+        return cast(_T, known.values[what])
+
+
+def _placed_marks(database: Database, marks: Marks) -> tuple[Mark, ...]:
+    """All marks that have a place, where they belong now."""
+    unplaced = marks.unplaced()
+    if not unplaced:
+        return ()
+
+    def read() -> tuple[Mark, ...]:
+        return tuple(mark for mark in map(marks.placed, unplaced) if not mark.orphan)
+
+    return _remembered(database, "marks", unplaced, read)
+
+
+class _Names:
+    """The names there are."""
+
+    def __init__(self, database: Database, marks: Marks) -> None:
+        self._database = database
+        self._marks = marks
+
+    def names(self, field: Name) -> Sequence[Counted]:
+        """Those a field can ask for, most frequent first."""
+        if field is Name.TAG:
+            tags = Counter(tag for mark in self._marks.unplaced() for tag in mark.tags)
+            return [Counted(tag, times) for tag, times in tags.most_common()]
+        return _remembered(
+            self._database,
+            field,
+            None,
+            lambda: [Counted(*each) for each in _NAMED[field](self._database)],
+        )
+
+
+_NAMED: Mapping[Name, Callable[[Database], Sequence[tuple[str, int]]]] = {
+    Name.ENTITY: facts.entity_names,
+    Name.SPEAKER: facts.speakers,
+    Name.OUTLET: facts.outlets,
+    Name.STORY: facts.story_titles,
+}

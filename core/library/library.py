@@ -11,18 +11,25 @@ from core.errors import StatementNotFound
 from core.library.events import WorkEvent
 from core.library.marking import Marking
 from core.library.signs import signs_of
+from core.library.wishes import Wish
 from core.locations import DATABASE_NAME
 from core.model import (
     AddReport,
     Article,
     ArticleId,
     ArticleRow,
+    Claim,
+    Conflict,
+    Correction,
+    CorrectionId,
     EntityCount,
     EntityId,
     FigureCount,
     Mark,
     MarkId,
+    Matrix,
     Mention,
+    Pairing,
     Related,
     RelatedStatement,
     Sign,
@@ -30,15 +37,20 @@ from core.model import (
     Statement,
     StatementId,
     Story,
+    StoryId,
 )
 from core.storage import analysis, articles, entities, relations, speech, statements, stories
 from core.storage.database import Database
 
 if TYPE_CHECKING:
     from core.library.checking import Finding
-    from core.library.finding import SearchAnswer
+    from core.library.finding import Completion, SearchAnswer
     from core.relations.index import StatementIndex
     from core.relations.profile import StatementProfile
+    from core.stories.alone import OnlyHere
+
+_AT_ONCE = 32
+"""Articles whose names follow a correction while the reader waits."""
 
 
 class Library:
@@ -189,13 +201,65 @@ class Library:
             profile_text(line, language_of(line)), limit=limit, min_score=min_score
         )
 
+    # --- what reports say together --------------------------------------------------------------
+
+    def story(self, reference: str | None = None) -> Story:
+        """The story an id, the start of one, or an article in it means; without any, the only one.
+
+        Raises:
+            ArticleNotFound: there is none, or more than one answers to it.
+            UsageError: nothing is named and there are several.
+        """
+        from core.library.telling import story_named
+
+        return story_named(self._database, reference)
+
+    def conflicts(self, story: StoryId | None = None) -> tuple[Conflict, ...]:
+        """Every pair of statements that conflict, once, in all or in one story; strongest first."""
+        from core.library.telling import conflicts_of
+
+        return conflicts_of(self._database, story)
+
+    def only(self, article: ArticleId | None = None) -> tuple[OnlyHere, ...]:
+        """The statements of an article or of all that no other report of their story makes."""
+        from core.library.telling import only_of
+
+        return only_of(self._database, article)
+
+    def matrix(self, story: StoryId) -> Matrix:
+        """The claims of a story, and how each of its reports puts them."""
+        from core.library.telling import matrix_of
+
+        return matrix_of(self._database, story)
+
+    def left_out(self, article: ArticleId) -> tuple[Claim, ...]:
+        """What at least two other reports of its story say and an article does not."""
+        from core.library.telling import left_out
+
+        return left_out(self._database, article)
+
+    def compare(self, left: ArticleId, right: ArticleId) -> tuple[Pairing, ...]:
+        """Two articles side by side: every statement of both once, beside its counterpart."""
+        from core.library.telling import compare
+
+        return compare(self._database, left, right)
+
     # --- searching ------------------------------------------------------------------------------
 
-    def search(self, query: str, *, limit: int = 200) -> SearchAnswer:
-        """The statements of all articles that hold what is asked for, best first."""
+    def search(self, query: str, *, limit: int = 200, typing: bool = False) -> SearchAnswer:
+        """The statements of all articles that answer a query, best first.
+
+        While it is typed, its last word may go on.
+        """
         from core.library.finding import search
 
-        return search(self._database, query, limit=limit)
+        return search(self._database, self._marking, query, limit=limit, typing=typing)
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        """How what stands before the cursor of a query may go on."""
+        from core.library.finding import complete
+
+        return complete(self._database, self._marking, query, cursor)
 
     # --- marks ----------------------------------------------------------------------------------
 
@@ -225,11 +289,41 @@ class Library:
 
     def undo(self) -> str | None:
         """Take back the last change to the marks; what it was, None when there is nothing left."""
-        return self._marking.undo()
+        return self._turned(self._marking.undo)
 
     def redo(self) -> str | None:
         """Do again what was last taken back."""
-        return self._marking.redo()
+        return self._turned(self._marking.redo)
+
+    # --- corrections ----------------------------------------------------------------------------
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What the reader has corrected in names, in the order it was made."""
+        return self._marking.corrections()
+
+    def correct(self, wish: Wish) -> Correction | None:
+        """Correct a name at once, in the reader's story first; None when it is so already.
+
+        Other stories may follow with `catch_up`, and relations do.
+        """
+        from core.library.correcting import correction_for
+
+        made = correction_for(self._database, wish, self.corrections())
+        if made is not None:
+            self._marking.correct(made)
+            self._settle()
+        return made
+
+    def get_ready_to_correct(self, article: ArticleId) -> None:
+        """Load what the first correction in the story of an article would have to wait for."""
+        from core.library.correcting import get_ready
+
+        get_ready(self._database, article)
+
+    def withdraw(self, correction: CorrectionId) -> None:
+        """Take a correction away, and with it what it has changed."""
+        self._marking.withdraw(correction)
+        self._settle()
 
     # --- work -----------------------------------------------------------------------------------
 
@@ -254,11 +348,13 @@ class Library:
         """
         from core.library.due import is_due
 
-        if not is_due(self._database):
+        if not is_due(self._database, self.corrections()):
             return
         from core.library.analysing import catch_up
 
-        yield from catch_up(self._database, self._statement_index, first=first)
+        yield from catch_up(
+            self._database, self._statement_index, first=first, corrections=self.corrections
+        )
 
     @staticmethod
     def mend(folder: Path) -> Finding | None:
@@ -272,6 +368,23 @@ class Library:
         from core.library.checking import check
 
         return check(self._database, self._marking)
+
+    def _turned(self, turn: Callable[[], str | None]) -> str | None:
+        before = self.corrections()
+        said = turn()
+        if self.corrections() != before:
+            self._settle()
+        return said
+
+    def _settle(self) -> None:
+        """Let the names follow the corrections, as far as a reader cares to wait."""
+        from core.library.correcting import settle
+
+        done = 0
+        for members in settle(self._database, self.corrections):
+            done += len(members)
+            if done > _AT_ONCE:
+                return
 
     def _statement_index(self) -> StatementIndex:
         """The index this library compares with, made when first asked for."""

@@ -1,4 +1,4 @@
-"""The reader's bookmarks and notes: made on statements, kept by quote, placed where they belong."""
+"""What is the reader's own: marks, kept by quote and placed where they belong, and corrections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import ArticleNotFound
-from core.model import ArticleId, Mark, MarkId, MarkKind, StatementId
+from core.model import (
+    ArticleId,
+    Correction,
+    CorrectionId,
+    Mark,
+    MarkId,
+    MarkKind,
+    StatementId,
+)
 from core.storage import articles, statements
 from core.storage.database import Database
 
@@ -35,11 +43,15 @@ class Marking:
 
     def marks(self) -> tuple[Mark, ...]:
         """All marks in the order they were made, each where it belongs now."""
-        return tuple(self._placed(mark) for mark in self._store().marks())
+        return tuple(self.placed(mark) for mark in self._store().marks())
+
+    def unplaced(self) -> tuple[Mark, ...]:
+        """All marks as they were made; the same value until one changes."""
+        return self._store().marks()
 
     def marks_of(self, article: ArticleId) -> tuple[Mark, ...]:
         """The marks of one article, each where it belongs now."""
-        return tuple(self._placed(mark) for mark in self._store().marks_of(article))
+        return tuple(self.placed(mark) for mark in self._store().marks_of(article))
 
     def toggle_bookmark(self, statement: StatementId) -> Mark | None:
         """Set a bookmark, or take the one that is there away and return None."""
@@ -70,6 +82,18 @@ class Marking:
     def remove(self, mark: MarkId) -> None:
         """Take a mark away."""
         self._store().remove(mark)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections in the order they were made."""
+        return self._store().corrections()
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction."""
+        self._store().correct(correction)
+
+    def withdraw(self, correction: CorrectionId) -> None:
+        """Take a correction away."""
+        self._store().withdraw(correction)
 
     def undo(self) -> str | None:
         """Take the last change back."""
@@ -112,7 +136,7 @@ class Marking:
         self._store().replace(changed)
         return changed
 
-    def _placed(self, mark: Mark) -> Mark:
+    def placed(self, mark: Mark) -> Mark:
         """The mark with the statement it belongs to now, or as an orphan."""
         from core.storage.anchors import place
 

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from core.model import ArticleId, Relation, Role, Sign
-from core.storage import relations, statements, stories
+from core.model import ArticleId, Relation, Sign, StatementId
+from core.storage import relations, statements, stories, story_readings
 from core.storage.database import Database
+from core.stories.alone import sign_of
 
-_STRONGEST_FIRST = (
-    (Relation.CONTRADICTS, Sign.CONTRADICTS),
-    (Relation.DIFFERS, Sign.DIFFERS),
-    (Relation.AGREES, Sign.AGREES),
-    (Relation.RELATED, Sign.RELATED),
-)
-_CAN_STAND_ALONE = (Role.LEAD, Role.PARAGRAPH)
+_NO_LINKS: Mapping[frozenset[StatementId], Relation] = {}
 
 
-def signs_of(database: Database, article: ArticleId) -> Mapping[int, Sign]:
+def signs_of(
+    database: Database,
+    article: ArticleId,
+    *,
+    rejected: Collection[frozenset[StatementId]] = (),
+    linked: Mapping[frozenset[StatementId], Relation] = _NO_LINKS,
+) -> Mapping[int, Sign]:
     """The sign of each statement by its number; empty until relations have been looked for.
 
-    A conflict outranks an agreement. Only where other reports tell the same story can a statement
-    be found only here; headlines make no such claim.
+    Pairs that the reader has `rejected` are not related, and those he has `linked` are as he says.
     """
     if not relations.is_related(database, article):
         return {}
-    found = relations.relations_by_statement(database, article)
+    kept = story_readings.relations_of(database, article)
     story = stories.story_of(database, article)
     told_elsewhere = story is not None and len(story.articles) > 1
     signs = {}
     for statement in statements.statements(database, article):
-        number = statement.id.number
-        fitting = (sign for kind, sign in _STRONGEST_FIRST if kind in found.get(number, ()))
-        alone = told_elsewhere and statement.role in _CAN_STAND_ALONE
-        signs[number] = next(fitting, Sign.ONLY if alone else Sign.NONE)
+        found = {
+            linked.get(pair, relation)
+            for there, relation in kept.get(statement.id.number, ())
+            if (pair := frozenset((statement.id, there))) not in rejected
+        }
+        found |= {relation for pair, relation in linked.items() if statement.id in pair}
+        signs[statement.id.number] = sign_of(statement, found, told_elsewhere=told_elsewhere)
     return signs

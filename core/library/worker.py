@@ -1,6 +1,7 @@
 """The child process: `python -m core.library.worker FOLDER`, commands in, events out, a line each.
 
-Commands: `{"add": [path, …]}`, `{"first": article}`. The end of standard input ends the work.
+Commands: `{"add": [path, …]}`, `{"first": article}`, `{"again": true}`. The end of standard input
+ends the work.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Commands:
         self.over = False
         """True once the parent has gone or wants no more."""
         self.first: ArticleId | None = None
+        self.again = False
+        """True when something may be due that was not when the work began."""
 
     def listen(self) -> None:
         """Read standard input until it ends."""
@@ -52,6 +55,7 @@ class Commands:
             paths.extend(command.get("add", ()))
             if "first" in command:
                 self.first = ArticleId(command["first"])
+            self.again = self.again or "again" in command
             wait = False
         return paths
 
@@ -88,12 +92,13 @@ def _serve(
             for event in library.add(paths):
                 say(event)
         _step_back()
+        commands.again = False
         for event in library.catch_up(first=lambda: commands.first):
             say(event)
             paths = commands.paths(wait=False)
             if commands.over:
                 return
-            if paths:
+            if paths or commands.again:
                 break
         else:
             say(Idle())

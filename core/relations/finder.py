@@ -5,16 +5,20 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
-from core.model import Related, Relation, ScorePart
-from core.relations.index import StatementIndex
-from core.relations.judge import CONTRADICTS, Reading, Verdict, judge, read
+from core.model import Explanation, Hidden, Related, Relation, ScorePart, StatementId
+from core.relations.index import Ints, StatementIndex
+from core.relations.judge import CONTRADICTS, Verdict, judge
 from core.relations.polarity import may_deny
+from core.relations.poles import may_oppose
 from core.relations.profile import StatementProfile
+from core.relations.reading import Reading, read
 from core.relations.score import FEATURES, scores
 from core.relations.support import supported
+from core.text.stance import stance_of
 
 DEFAULT_THRESHOLD = 0.5
 """Below this score two statements are taken to have nothing to do with each other."""
@@ -25,9 +29,17 @@ CANDIDATES = 50
 DENIAL = 0.4
 """The share of what a score lacks to 1 that a contradiction adds: denials come early."""
 
-
 UNSUPPORTED = 0.43
 """The share of its score that a relation without enough evidence loses."""
+
+NEAR = 0.2
+"""How far below the threshold a score is a near miss."""
+
+JUDGED = 20
+"""How many near misses are looked at to show the best of them."""
+
+LITTLE_EVIDENCE = "little evidence"
+"""How the part of a score is called that is lost for want of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ def related_to(
     while waiting and len(kept) < limit:
         _, _, at, found = heapq.heappop(waiting)
         if found.verdict is not None:
-            kept.append(_related(found, found.verdict))
+            kept.append(_related(found))
         else:
             judged = _judged(index, reading, found)
             if judged.score >= min_score:
@@ -66,20 +78,86 @@ def related_to(
     return tuple(kept)
 
 
+def near_misses(
+    index: StatementIndex,
+    profile: StatementProfile,
+    *,
+    limit: int = 5,
+    min_score: float = DEFAULT_THRESHOLD,
+) -> tuple[Related, ...]:
+    """What `related_to` hides just below the threshold, best first, and why it is hidden."""
+    reading = read(profile)
+    found = sorted(
+        (each for each in _considered(index, reading, max(min_score - NEAR, 0.0))),
+        key=lambda each: (-each.score, each.profile.id),
+    )
+    judged = (each if each.verdict else _judged(index, reading, each) for each in found)
+    hidden = islice((each for each in judged if each.score < min_score), JUDGED)
+    best = sorted(hidden, key=lambda each: (-each.score, each.profile.id))[:limit]
+    return tuple(replace(_related(each), hidden=_why_hidden(each, min_score)) for each in best)
+
+
+def _why_hidden(found: _Found, min_score: float) -> Hidden:
+    lost = sum(part.value for part in found.parts if part.name == LITTLE_EVIDENCE)
+    return Hidden.EVIDENCE if lost and found.score - lost >= min_score else Hidden.SCORE
+
+
+def explain(
+    index: StatementIndex,
+    profile: StatementProfile,
+    other: StatementId,
+    *,
+    min_score: float = DEFAULT_THRESHOLD,
+) -> Explanation | None:
+    """All that decides how a statement relates to one in the index; None when it is not there."""
+    slots = [
+        slot
+        for slot in (index.article_slots(other.article) if other.article in index else ())
+        if index.profile(slot).id == other
+    ]
+    if not slots:
+        return None
+    reading = read(profile)
+    found = _judged(index, reading, next(_compared(index, reading, np.array(slots, np.int32))))
+    related = _related(found)
+    if found.score < min_score:
+        related = replace(related, hidden=_why_hidden(found, min_score))
+    there = found.profile
+    return Explanation(
+        related,
+        reading.polarity.stance,
+        stance_of(there.text, there.language),
+        profile.speech,
+        there.speech,
+    )
+
+
 def _considered(index: StatementIndex, reading: Reading, min_score: float) -> Iterator[_Found]:
+    """The candidates that may reach a score, those judged already that may deny the statement."""
+    denying = bool(reading.polarity.negations)
     slots = index.candidates(reading.profile, CANDIDATES)
+    for found in _compared(index, reading, slots, min_score=min(min_score, CONTRADICTS)):
+        other = found.profile
+        denies = found.score >= CONTRADICTS and (
+            denying or may_deny(other) or may_oppose(reading.poles, reading.profile, other)
+        )
+        if denies:
+            yield _judged(index, reading, found)
+        elif found.score >= min_score:
+            yield found
+
+
+def _compared(
+    index: StatementIndex, reading: Reading, slots: Ints, *, min_score: float | None = None
+) -> Iterator[_Found]:
+    """The statements in these slots with their scores; those of some score, when one is given."""
     parts = scores(index, reading.profile, slots)
     totals = parts.sum(axis=1).round(4)
-    denying = bool(reading.polarity.negations)
-    for at in np.flatnonzero((totals > 0) & (totals >= min(min_score, CONTRADICTS))).tolist():
-        other = index.profile(int(slots[at]))
-        score = float(totals[at])
-        denies = score >= CONTRADICTS and (denying or may_deny(other))
-        if denies or score >= min_score:
-            named = zip(FEATURES, parts[at].tolist(), strict=True)
-            shares = tuple(ScorePart(name, value) for name, value in named if value > 0)
-            found = _Found(other, score, shares)
-            yield _judged(index, reading, found) if denies else found
+    kept = totals >= (-1.0 if min_score is None else max(min_score, 1e-4))
+    for at in np.flatnonzero(kept).tolist():
+        named = zip(FEATURES, parts[at].tolist(), strict=True)
+        shares = tuple(ScorePart(name, value) for name, value in named if value > 0)
+        yield _Found(index.profile(int(slots[at])), float(totals[at]), shares)
 
 
 def _judged(index: StatementIndex, reading: Reading, found: _Found) -> _Found:
@@ -89,7 +167,7 @@ def _judged(index: StatementIndex, reading: Reading, found: _Found) -> _Found:
         return _changed(found, ScorePart("denial", gain), verdict)
     if not supported(index.statistics, reading.profile, found.profile, verdict):
         loss = round(-UNSUPPORTED * found.score, 4)
-        return _changed(found, ScorePart("little evidence", loss), verdict)
+        return _changed(found, ScorePart(LITTLE_EVIDENCE, loss), verdict)
     return replace(found, verdict=verdict)
 
 
@@ -98,5 +176,6 @@ def _changed(found: _Found, part: ScorePart, verdict: Verdict) -> _Found:
     return _Found(found.profile, score, (*found.parts, part), verdict)
 
 
-def _related(found: _Found, verdict: Verdict) -> Related:
+def _related(found: _Found) -> Related:
+    verdict = found.verdict or Verdict(Relation.RELATED, ())
     return Related(found.profile.id, found.score, verdict.relation, verdict.evidence, found.parts)

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-from array import array
-from collections.abc import Iterable, Sequence
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from core.model import ArticleId
-from core.relations.likeness import may_vary
-from core.relations.profile import NEIGHBOURS, StatementProfile
+from core.model import ArticleId, StatementId
+from core.relations import RULES
+from core.relations.index_folder import Entry, IndexFolder, Kept
+from core.relations.letters import BUCKETS
+from core.relations.packing import packed, unpacked
+from core.relations.polarity import may_deny
+from core.relations.profile import StatementProfile
+from core.relations.segment import (
+    Segment,
+    bags,
+    bucket_counts_of,
+    joined,
+    places_of,
+    postings,
+    starts_of,
+)
+from core.relations.strings import Strings
 from core.relations.vocabulary import Vocabulary, expected_share
-from core.text.words import Word
+
+if TYPE_CHECKING:
+    from core.relations.question import Question
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
-Weighted = tuple[Ints, Floats]
-"""Terms and what each weighs."""
+Flags = npt.NDArray[np.bool_]
 
-ASKED_TERMS = 12
-"""How many of a statement's rarest terms look for candidates."""
-ASKED_FORMS = 48
-"""How many forms that look like those of the statement look for candidates."""
-COMMON_SHARE = 0.05
-"""Terms in more statements than this find no candidates."""
-COMMON_COUNT = 100
-"""But in a small library a term may be in this many."""
+_FORMAT = "1"
+"""Changed whenever segments are written differently."""
 
-CLOSEST_ARTICLES = 3
-"""How many articles are compared as wholes."""
-
-REMEMBERED = 1 << 14
-"""For how many terms it is remembered which others are near."""
+_WAITING = 1 << 14
+"""How many statements wait at most before they become a segment."""
+_UNPACKED = 2048
+"""How many profiles are kept unpacked at most."""
+_GROWTH = 3
+"""How many times larger a segment is than the one after it."""
+_GONE_SHARE = 0.3
+"""The share of articles that are gone from which a segment is written anew."""
 
 TERM_SATURATION = 0.9
 LENGTH_PENALTY = 0.4
@@ -47,263 +67,467 @@ PRIOR_LENGTH = 10.0
 PRIOR_GRAM_SHARE = 0.001
 """The share of ordinary statements that hold some sequence of letters."""
 
+FORMS_PER_TERM = 3.0
+"""A term is in about as many forms; what one of them holds, the others mostly hold as well."""
+
+_DENIES = 1
+"""The flag of statements that may deny something."""
+
+
+@cache
+def _made_by() -> str:
+    """What the contents of an index depend on beside the statements."""
+    synonyms = (files("core.relations") / "synonyms.toml").read_bytes()
+    return f"{_FORMAT}/{BUCKETS}/{RULES}/{hashlib.sha256(synonyms).hexdigest()[:16]}"
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Articles that are not part of a segment yet."""
+
+    articles: dict[ArticleId, str] = field(default_factory=dict)
+    """With the stamp of each."""
+    sizes: list[int] = field(default_factory=list)
+    """By article the number of its statements."""
+    numbers: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    forms: list[int] = field(default_factory=list)
+    figure_counts: list[int] = field(default_factory=list)
+    figures: list[int] = field(default_factory=list)
+    records: list[bytes] = field(default_factory=list)
+
 
 class StatementIndex:
     """Finds the statements that could relate to one, and knows how rare words are.
 
     Articles come and go as wholes; adding one costs its own statements, and counting anew at the
     next question. What is answered depends on the articles in it, not on the order in which they
-    came or on others that left. Statements are addressed by slots; a slot is valid until its
-    article is removed or added anew. One thread at a time.
+    came or on others that left, but for rounding and for which of equals come first. Statements
+    are addressed by slots; a slot is valid until the next change. One thread at a time.
 
-    Everything about the statements is reached through numbers of slots, forms and terms, so that
-    the tables behind them may one day lie in a file.
+    An index that was opened lies in a folder, mapped into memory and not loaded. Changes are
+    there for others, and after a crash, when they are committed.
     """
 
     def __init__(self) -> None:
-        self.vocabulary = Vocabulary()
-        self._profiles: list[StatementProfile | None] = []
-        self._forms: list[Ints] = []
-        self._slots: dict[ArticleId, range] = {}
-        self._firsts = array("i")
-        self._size = 0
+        self._folder: IndexFolder | None = None
+        self._start(Kept(0), [])
+
+    @classmethod
+    def open(cls, folder: Path) -> StatementIndex:
+        """The index in a folder; an empty one when none is there that can be used.
+
+        Nothing is written before something is added. What an index holds can be made anew, so one
+        that is damaged, or was made by other rules, counts as none.
+        """
+        index = cls()
+        index._folder = IndexFolder(folder, _made_by())
+        index.refresh()
+        return index
+
+    def _start(self, kept: Kept, segments: Sequence[Segment]) -> None:
+        self._kept = kept
+        self._segments = list(segments)
+        self._names = [entry.name for entry in kept.entries] if segments else []
+        self._gone = [set(entry.gone) for entry in kept.entries] if segments else []
+        self._changed = False
+        self._waiting = _Waiting()
+        self.vocabulary = Vocabulary(segments)
         self._statistics: Statistics | None = None
 
+    # --- coming and going -----------------------------------------------------------------------
+
     def __len__(self) -> int:
-        return self._size
+        waiting = sum(self._waiting.sizes)
+        return waiting + sum(
+            len(segment) - _statements_of(segment, gone)
+            for segment, gone in zip(self._segments, self._gone, strict=True)
+        )
 
     def __contains__(self, article: ArticleId) -> bool:
-        return article in self._slots
+        return article in self._waiting.articles or self._place(article) is not None
 
-    def add(self, profiles: Sequence[StatementProfile]) -> None:
-        """Take in the statements of one article, in place of what was known of it."""
+    def stamp(self, article: ArticleId) -> str | None:
+        """The stamp an article was added with, None when it is not here."""
+        waiting = self._waiting.articles.get(article)
+        if waiting is not None:
+            return waiting
+        place = self._place(article)
+        return None if place is None else self._segments[place[0]].stamps[place[1]]
+
+    def articles(self) -> Mapping[ArticleId, str]:
+        """All articles, with the stamp each was added with."""
+        found = {
+            ArticleId(article): stamp
+            for segment, gone in zip(self._segments, self._gone, strict=True)
+            for at, (article, stamp) in enumerate(
+                zip(segment.articles, segment.stamps, strict=True)
+            )
+            if at not in gone
+        }
+        return found | self._waiting.articles
+
+    def add(self, profiles: Sequence[StatementProfile], *, stamp: str = "") -> None:
+        """Take in the statements of one article, in place of what was known of it.
+
+        The stamp says which version of the article they are of.
+
+        Raises:
+            LibraryLocked: another program is changing the index in this folder.
+        """
         if not profiles:
             return
         article = profiles[0].id.article
         self.remove(article)
-        first = len(self._profiles)
+        self._change()
+        waiting = self._waiting
+        waiting.articles[article] = stamp
+        waiting.sizes.append(len(profiles))
         for profile in profiles:
             forms = self.vocabulary.add(profile.content)
-            self._profiles.append(profile)
-            self._forms.append(forms)
-            self._firsts.append(first)
-        self._slots[article] = range(first, len(self._profiles))
-        self._size += len(profiles)
-        self._statistics = None
+            waiting.forms += forms
+            waiting.lengths.append(len(forms))
+            waiting.numbers.append(profile.id.number)
+            waiting.flags.append(_DENIES if may_deny(profile) else 0)
+            figures = figure_keys(profile)
+            waiting.figures += figures
+            waiting.figure_counts.append(len(figures))
+            waiting.records.append(packed(profile))
+        if len(waiting.lengths) >= _WAITING:
+            self._settle()
 
     def remove(self, article: ArticleId) -> None:
-        """Forget an article; nothing happens when it is not there."""
-        slots = self._slots.pop(article, range(0))
-        for slot in slots:
-            self._profiles[slot] = None
-            self._forms[slot] = self._forms[slot][:0]
-        self._size -= len(slots)
+        """Forget an article; nothing happens when it is not there.
+
+        Raises:
+            LibraryLocked: another program is changing the index in this folder.
+        """
+        if article not in self:
+            return
+        self._change()
+        if article in self._waiting.articles:
+            self._settle()
+        place = self._place(article)
+        if place is not None:
+            self._gone[place[0]].add(place[1])
         self._statistics = None
+
+    def _change(self) -> None:
+        if self._folder is not None and not self._changed:
+            self._folder.lock()
+            self.refresh()
+        self._changed = True
+        self._statistics = None
+
+    def _place(self, article: ArticleId) -> tuple[int, int] | None:
+        """The segment an article is in, and its number there."""
+        for at, segment in enumerate(self._segments):
+            for number in segment.articles.numbers_of(article):
+                if number not in self._gone[at]:
+                    return at, number
+        return None
+
+    def _settle(self) -> None:
+        """Make a segment of what waits, and join segments that are of one size."""
+        waiting, self._waiting = self._waiting, _Waiting()
+        if waiting.sizes:
+            segment = _segment(waiting, self.vocabulary)
+            self.vocabulary.follow(segment)
+            self._segments.append(segment)
+            self._names.append("")
+            self._gone.append(set())
+        last = len(self._segments) - 1
+        while last > 0 and len(self._segments[last - 1]) < _GROWTH * sum(
+            len(segment) for segment in self._segments[last:]
+        ):
+            last -= 1
+        if last < len(self._segments) - 1:
+            self._join(last, len(self._segments))
+        for at, segment in enumerate(self._segments):
+            if len(self._gone[at]) > _GONE_SHARE * len(segment.articles):
+                self._join(at, at + 1)
+
+    def _join(self, start: int, end: int) -> None:
+        segments = self._segments[start:end]
+        kept = [self._kept_articles(at) for at in range(start, end)]
+        whole = joined(segments, kept, self.vocabulary.spellings)
+        self._segments[start:end] = [whole]
+        self._names[start:end] = [""]
+        self._gone[start:end] = [set()]
+        self.vocabulary.replace(self._segments)
+
+    def _kept_articles(self, at: int) -> Flags:
+        kept = np.ones(len(self._segments[at].articles), dtype=np.bool_)
+        kept[list(self._gone[at])] = False
+        return kept
+
+    # --- the folder -----------------------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Take over what other programs have committed meanwhile; whether there was anything.
+
+        Nothing is taken over while there are changes of one's own.
+        """
+        if self._folder is None or self._changed:
+            return False
+        if self._folder.read() == self._kept:
+            return False
+        known = dict(zip(self._names, self._segments, strict=True))
+        self._start(*self._folder.load(known))
+        return True
+
+    def commit(self) -> None:
+        """Keep all changes; when it returns they are on the disk. Then others may make theirs."""
+        if self._folder is None or not self._changed:
+            return
+        self._settle()
+        generation = self._kept.generation + 1
+        for at, (segment, name) in enumerate(zip(self._segments, self._names, strict=True)):
+            if not name:
+                self._names[at], self._segments[at] = self._folder.add(segment, generation, at)
+        entries = [
+            Entry(name, tuple(sorted(gone)))
+            for name, gone in zip(self._names, self._gone, strict=True)
+        ]
+        self._kept = self._folder.replace(generation, entries)
+        self.vocabulary.replace(self._segments)
+        self._statistics = None
+        self._changed = False
+        self._folder.unlock()
+
+    def is_sound(self) -> bool:
+        """Whether what was committed is on the disk as it was written; reads all of it."""
+        return self._folder is None or self._folder.is_sound()
+
+    def close(self) -> None:
+        """Let go of the lock; changes that were not committed are lost."""
+        if self._folder is not None:
+            self._folder.unlock()
+            self._changed = False
+            self._start(Kept(0), [])
+
+    # --- asking ---------------------------------------------------------------------------------
 
     @property
     def statistics(self) -> Statistics:
         """What is counted over all statements, as they stand now."""
         if self._statistics is None:
-            self._statistics = Statistics(self.vocabulary, self._size, self._forms)
+            if self._waiting.sizes:
+                self._settle()
+            kept = [self._kept_articles(at) if gone else None for at, gone in enumerate(self._gone)]
+            self._statistics = Statistics(self.vocabulary, self._segments, kept)
         return self._statistics
 
-    def profile(self, slot: int) -> StatementProfile:
-        """The profile of the statement in a slot."""
-        profile = self._profiles[slot]
-        if profile is None:
+    def statement_id(self, slot: int) -> StatementId:
+        """The id of the statement in a slot."""
+        at, local = self.statistics.located(slot)
+        segment = self._segments[at]
+        owner = segment.owners.item(local)
+        if owner in self._gone[at]:
             raise LookupError(slot)
-        return profile
+        return StatementId(ArticleId(segment.articles[owner]), segment.numbers.item(local))
+
+    def profile(self, slot: int) -> StatementProfile:
+        """The profile of the statement in a slot, without its context."""
+        unpacked_before = self.statistics.unpacked
+        found = unpacked_before.get(slot)
+        if found is None:
+            statement = self.statement_id(slot)
+            at, local = self.statistics.located(slot)
+            segment = self._segments[at]
+            start, end = segment.record_starts[local : local + 2].tolist()
+            found = unpacked(segment.records[start:end].tobytes(), statement)
+            if len(unpacked_before) >= _UNPACKED:
+                unpacked_before.clear()
+            unpacked_before[slot] = found
+        return found
+
+    def may_deny(self, slots: Ints) -> Flags:
+        """For each of some slots whether its statement may deny something."""
+        found: Flags = self.statistics.gathered("flags", slots) & _DENIES != 0
+        return found
+
+    def holds_any(self, slots: Ints, stems: Iterable[str]) -> Flags:
+        """For each of some ascending slots whether its statement holds one of these stems."""
+        found = np.zeros(len(slots), dtype=np.bool_)
+        known = [number for stem in stems if (number := self.vocabulary.term(stem)) is not None]
+        if known:
+            forms, owners = self.statistics.forms_of(slots)
+            held = np.isin(self.vocabulary.form_terms[forms], np.array(known, dtype=np.int32))
+            found[owners[held]] = True
+        return found
 
     def article_slots(self, article: ArticleId) -> range:
         """The slots of an article's statements in reading order; none when it is not here."""
-        return self._slots.get(article, range(0))
-
-    def articles_of(self, slots: Ints) -> tuple[Numbers, Numbers]:
-        """The first slot of the article of each slot, and the slot after its last."""
-        firsts = np.frombuffer(self._firsts, dtype=np.int32)[slots].astype(np.int64)
-        return firsts, np.searchsorted(
-            np.frombuffer(self._firsts, dtype=np.int32), firsts, side="right"
-        )
+        if self._waiting.sizes:
+            self._settle()
+        place = self._place(article)
+        if place is None:
+            return range(0)
+        at, number = place
+        first, after = self._segments[at].article_slots[number : number + 2].tolist()
+        base = sum(len(segment) for segment in self._segments[:at])
+        return range(base + first, base + after)
 
     def other_slots(self, article: ArticleId) -> Ints:
         """The slots of all statements but an article's own."""
-        others = (slots for other, slots in self._slots.items() if other != article)
-        return np.array([slot for slots in others for slot in slots], dtype=np.int32)
+        others = self.statistics.alive()
+        own = self.article_slots(article)
+        others[own.start : own.stop] = False
+        return np.flatnonzero(others).astype(np.int32)
 
     def candidates(self, profile: StatementProfile, limit: int) -> Ints:
-        """The slots of statements of other articles that may relate to this one.
+        """The slots of statements of other articles that may relate to this one, ascending."""
+        from core.relations.candidates import candidates
 
-        At most `limit` that share its rarest terms, as many that share compounds or synonyms of
-        them, as many that share its letters, and as many that share something of all this and
-        stand in like surroundings, and those of the closest articles; all there are when they are
-        hardly more.
-        """
-        if self._size <= 4 * limit:
-            return self.other_slots(profile.id.article)
-        statistics = self.statistics
-        rare = statistics.rarest(profile.content, ASKED_TERMS)
-        exact = statistics.sums(*_joined(statistics.own_weights(term) for term in rare))
-        wider = statistics.sums(*_joined(statistics.near_weights(term) for term in rare))
-        exact /= 1 + statistics.length_norm
-        wider /= 1 + statistics.length_norm
-        letters = statistics.sums(*statistics.alike_terms(profile, ASKED_FORMS))
-        letters /= statistics.letter_norm
-        placed = _share(wider) + _share(letters) + _share(self._surrounded(profile))
-        own_slots = self.article_slots(profile.id.article)
-        found = []
-        for scores in (exact, wider, letters, placed):
-            scores[own_slots.start : own_slots.stop] = 0.0
-            found.append(_best(scores, limit))
-        found += self._closest_articles(placed, limit)
-        return np.unique(np.concatenate(found)).astype(np.int32)
-
-    def _closest_articles(self, scores: Floats, limit: int) -> list[npt.NDArray[np.intp]]:
-        firsts = np.frombuffer(self._firsts, dtype=np.int32)
-        sums = np.bincount(firsts, weights=scores)
-        best = _best(sums.astype(np.float32), CLOSEST_ARTICLES).tolist()
-        whole = [self._slots[self.profile(first).id.article] for first in best]
-        return [np.arange(slots.start, min(slots.stop, slots.start + limit)) for slots in whole]
-
-    def _surrounded(self, profile: StatementProfile) -> Floats:
-        """How far the statements around each slot share rare terms with those around this one."""
-        statistics = self.statistics
-        context = [word for content in profile.context for word in content]
-        rare = statistics.rarest(context, ASKED_TERMS)
-        around = statistics.sums(*_joined(statistics.own_weights(term) for term in rare))
-        spread = np.zeros(len(around) + 2 * NEIGHBOURS, dtype=np.float32)
-        for shift in range(2 * NEIGHBOURS + 1):
-            if shift != NEIGHBOURS:
-                spread[shift : shift + len(around)] += around
-        return spread[NEIGHBOURS : NEIGHBOURS + len(around)]
+        return candidates(self, profile, limit)
 
 
-def places_of(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
-    """The places of several stretches one after the other, and the stretch of each."""
-    sizes = ends - starts
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    first = np.cumsum(sizes) - sizes
-    return np.arange(len(owners)) + (starts - first)[owners], owners
+def figure_keys(profile: StatementProfile) -> list[int]:
+    """Numbers that are equal for equal figures, and hardly ever for others."""
+    return [zlib.crc32(figure.normal.encode()) for figure in profile.figures]
 
 
-def _joined(found: Iterable[Weighted]) -> Weighted:
-    listed = [(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)), *found]
-    return np.concatenate([each[0] for each in listed]), np.concatenate(
-        [each[1] for each in listed]
-    )
-
-
-def _share(scores: Floats) -> Floats:
-    return scores / max(float(scores.max(initial=0.0)), 1e-6)
-
-
-def _best(scores: Floats, limit: int) -> npt.NDArray[np.intp]:
-    found = np.flatnonzero(scores)
-    if len(found) > limit:
-        found = found[np.argpartition(scores[found], -limit)[-limit:]]
+def _statements_of(segment: Segment, articles: set[int]) -> int:
+    listed = np.array(list(articles), dtype=np.int64)
+    found: int = (segment.article_slots[listed + 1] - segment.article_slots[listed]).sum().item()
     return found
 
 
+def _segment(waiting: _Waiting, vocabulary: Vocabulary) -> Segment:
+    """The segment of some articles and of the words that are new with them."""
+    slots, articles = len(waiting.lengths), len(waiting.sizes)
+    forms = np.array(waiting.forms, dtype=np.int32)
+    terms = vocabulary.waiting_form_terms()[forms]
+    spellings = vocabulary.spellings
+    new = vocabulary.taken()
+    owners = np.repeat(np.arange(articles), waiting.sizes)
+    form_owners = np.repeat(np.arange(slots), waiting.lengths)
+    posted_terms, posted_starts, posted = postings(terms, form_owners, slots)
+    bag_starts, bag_terms, bag_counts = bags(terms, owners[form_owners], articles)
+    buckets, bucket_counts = bucket_counts_of(forms, [*spellings, (new.first_form, new.spellings)])
+    front_keys, front_terms, back_keys, back_terms = new.order
+    classes, class_starts, class_terms = new.classes
+    return Segment(
+        first_term=new.first_term,
+        first_form=new.first_form,
+        articles=Strings.of(list(waiting.articles)),
+        stamps=Strings.of(list(waiting.articles.values())),
+        article_slots=starts_of(waiting.sizes).astype(np.int32),
+        bag_starts=bag_starts,
+        bag_terms=bag_terms,
+        bag_counts=bag_counts,
+        owners=owners.astype(np.int32),
+        numbers=np.array(waiting.numbers, dtype=np.int32),
+        flags=np.array(waiting.flags, dtype=np.uint8),
+        form_starts=starts_of(waiting.lengths).astype(np.int32),
+        forms=forms,
+        figure_starts=starts_of(waiting.figure_counts).astype(np.int32),
+        figures=np.array(waiting.figures, dtype=np.uint32),
+        record_starts=starts_of([len(record) for record in waiting.records]),
+        records=np.frombuffer(b"".join(waiting.records), dtype=np.uint8),
+        posted_terms=posted_terms,
+        posted_starts=posted_starts,
+        posted=posted,
+        buckets=buckets.astype(np.int32),
+        bucket_counts=bucket_counts.astype(np.int32),
+        terms=new.terms,
+        shares=new.shares,
+        varying=new.varying,
+        spellings=new.spellings,
+        spelling_terms=new.form_terms,
+        front_keys=front_keys,
+        front_terms=front_terms,
+        back_keys=back_keys,
+        back_terms=back_terms,
+        classes=classes,
+        class_starts=class_starts,
+        class_terms=class_terms,
+    )
+
+
 class Statistics:
-    """How rare terms and letter sequences are in all statements of an index."""
+    """How rare terms and letter sequences are in all statements of an index.
 
-    def __init__(self, vocabulary: Vocabulary, size: int, forms: Sequence[Ints]) -> None:
+    And the statements of all its segments under one count of slots.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        segments: Sequence[Segment],
+        kept: Sequence[Flags | None],
+    ) -> None:
         self._vocabulary = vocabulary
-        self._size = size
-        self._total = size + PRIOR_STATEMENTS
-        self.form_terms: Ints = np.array(vocabulary.form_terms, dtype=np.int32)
-        lengths = np.array([len(numbers) for numbers in forms], dtype=np.int64)
-        self.starts = np.zeros(len(lengths) + 1, dtype=np.int64)
-        """By slot, where its forms stand in `forms`; and the end of the last."""
-        np.cumsum(lengths, out=self.starts[1:])
-        self.forms: Ints = np.concatenate([*forms, np.zeros(0, dtype=np.int32)])
-        self.terms: Ints = self.form_terms[self.forms]
-        owners = np.repeat(np.arange(len(lengths)), lengths)
-        self._post(owners, len(lengths))
-        expected = np.array(vocabulary.expected_shares, dtype=np.float32)
-        self.rarity: Floats = self._rarity(self._counts.astype(np.float32), expected)
-        """By number of the term."""
-        self.varying = np.array([may_vary(term) for term in vocabulary.terms], dtype=np.bool_)
-        """By number of the term, whether it is alike to others than itself."""
-        self.mean_length = (len(self.forms) + 100 * PRIOR_LENGTH) / (size + 100)
-        self.length_norm: Floats = self.length_penalty(lengths.astype(np.float32))
-        """By slot."""
-        self._count_grams()
-        squares = np.bincount(owners, weights=self.form_norm[self.forms], minlength=len(lengths))
-        self.letter_norm: Floats = np.sqrt(np.maximum(squares, 1e-6)).astype(np.float32)
-        """By slot."""
-        # Finding candidates and comparing them ask for the letters of one statement in turn.
-        self._asked: StatementProfile | None = None
-        self._letters: tuple[Floats, float] = (np.zeros(0, dtype=np.float32), 0.0)
-        self._near: dict[str, Weighted] = {}
+        self.segments = tuple(segments)
+        self.bases = starts_of([len(segment) for segment in segments])
+        """By segment its first slot; and one more."""
+        self._bases: list[int] = self.bases.tolist()
+        self.article_bases = starts_of([len(segment.articles) for segment in segments])
+        """By segment its first article; and one more."""
+        self._alive = [
+            None if flags is None else flags[segment.owners]
+            for segment, flags in zip(segments, kept, strict=True)
+        ]
+        self.counts = np.zeros(vocabulary.term_count, dtype=np.int64)
+        """By term the number of statements that hold it."""
+        self._lost_forms = [np.zeros(0, dtype=np.int32)]
+        tokens = 0
+        self.size = 0
+        for segment, alive in zip(segments, self._alive, strict=True):
+            self.counts[segment.posted_terms] += np.diff(segment.posted_starts)
+            self.size += len(segment)
+            tokens += len(segment.forms)
+            if alive is not None:
+                lost = ~alive
+                self.size -= int(lost.sum())
+                lengths = np.diff(segment.form_starts)
+                forms = segment.forms[np.repeat(lost, lengths)]
+                tokens -= len(forms)
+                owners = np.repeat(np.flatnonzero(lost), lengths[lost])
+                terms, starts, _ = postings(vocabulary.form_terms[forms], owners, len(segment))
+                self.counts[terms] -= np.diff(starts)
+                self._lost_forms.append(forms)
+        self._total = self.size + PRIOR_STATEMENTS
+        self.rarity: Floats = self._rarity(self.counts.astype(np.float32), vocabulary.shares)
+        """By term."""
+        self.mean_length = (tokens + 100 * PRIOR_LENGTH) / (self.size + 100)
+        self._bucket_weight: Floats | None = None
         self.article_likeness: dict[ArticleId, dict[int, float]] = {}
-        """What was found so far by comparing articles, the other by its first slot."""
+        """What was found so far by comparing articles, the other by its number."""
+        self.closest_articles: dict[ArticleId, Numbers] = {}
+        self.unpacked: dict[int, StatementProfile] = {}
+        """Some profiles by slot: the next statement of an article asks for many of them again."""
+        self.asked: Question | None = None
+        """What was asked last, prepared; see `core.relations.question`."""
 
-    def _post(self, owners: Numbers, slots: int) -> None:
-        """Turn the terms of the slots into the slots of the terms, each once."""
-        posted = np.unique(self.terms.astype(np.int64) * max(slots, 1) + owners)
-        terms, self._posted_slots = np.divmod(posted, max(slots, 1))
-        self._counts = np.bincount(terms, minlength=len(self._vocabulary.terms))
-        self._posted_starts = np.concatenate([[0], np.cumsum(self._counts)])
-        self._common = self._counts > max(COMMON_SHARE * self._size, COMMON_COUNT)
-
-    def sums(self, terms: Ints, weights: Floats) -> Floats:
-        """By slot, what its terms weigh together; common terms weigh nothing."""
-        telling = ~self._common[terms]
-        terms, weights = terms[telling], weights[telling]
-        places, owners = places_of(self._posted_starts[terms], self._posted_starts[terms + 1])
-        found = np.bincount(
-            self._posted_slots[places], weights=weights[owners], minlength=len(self.starts) - 1
-        )
-        return found.astype(np.float32)
-
-    def own_weights(self, term: str) -> Weighted:
-        """A term and its rarity; nothing when no statement holds it."""
-        number = self._vocabulary.term(term)
-        known = [] if number is None else [number]
-        terms = np.array(known, dtype=np.int32)
-        return terms, self.rarity[terms]
-
-    def near_weights(self, term: str) -> Weighted:
-        """The terms near one; they weigh the less, the commoner and the farther they are."""
-        terms, likeness = self.near(term)
-        return terms, np.minimum(self.rarity_of(term), self.rarity[terms]) * likeness
-
-    def near(self, term: str) -> Weighted:
-        """The terms near one, and how near each is."""
-        known = self._near.get(term)
-        if known is None:
-            if len(self._near) >= REMEMBERED:
-                self._near.clear()
-            found = self._vocabulary.near(term)
-            known = self._near[term] = (
-                np.fromiter(found.keys(), dtype=np.int32, count=len(found)),
-                np.fromiter(found.values(), dtype=np.float32, count=len(found)),
-            )
-        return known
-
-    def _count_grams(self) -> None:
-        found = self._vocabulary.form_grams
-        sizes = np.array([len(grams) for grams in found], dtype=np.int64)
-        grams: Ints = np.concatenate([*found, np.zeros(0, dtype=np.int32)])
-        forms = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        count = self._vocabulary.gram_count
-        self._held_forms = forms[np.argsort(grams, kind="stable")]
-        self._held_starts = np.concatenate([[0], np.cumsum(np.bincount(grams, minlength=count))])
-        held = np.bincount(grams, weights=self._counts[self.form_terms][forms], minlength=count)
-        prior = PRIOR_STATEMENTS * PRIOR_GRAM_SHARE + 0.5
-        self.gram_rarity: Floats = np.log(
-            (self._total + 1) / (np.minimum(held, self._size) + prior)
-        ).astype(np.float32)
-        self.unseen_gram_rarity = math.log((self._total + 1) / prior)
-        self.form_norm: Floats = np.bincount(
-            forms, weights=self.gram_rarity[grams] ** 2, minlength=len(sizes)
-        ).astype(np.float32)
-        """By number of the form: the square of the length of its vector of letter sequences."""
+    @property
+    def bucket_weight(self) -> Floats:
+        """By bucket the square of how rare its letter sequences are."""
+        if self._bucket_weight is None:
+            found = np.zeros(BUCKETS, dtype=np.float32)
+            for segment in self.segments:
+                found[segment.buckets] += segment.bucket_counts
+            lost = np.concatenate(self._lost_forms)
+            buckets, counts = bucket_counts_of(lost, self._vocabulary.spellings)
+            found[buckets] -= counts
+            prior = np.float32(PRIOR_STATEMENTS * PRIOR_GRAM_SHARE + 0.5)
+            np.minimum(found * FORMS_PER_TERM, np.float32(self.size), out=found)
+            np.divide(np.float32(self._total + 1), found + prior, out=found)
+            self._bucket_weight = np.square(np.log(found, out=found), out=found)
+        return self._bucket_weight
 
     def _rarity(self, counts: Floats, expected: Floats) -> Floats:
-        share = (counts + PRIOR_STATEMENTS * expected + 0.5) / (self._total + 1)
-        rarity: Floats = np.maximum(-np.log(share), 0.1).astype(np.float32)
+        share = (counts + np.float32(PRIOR_STATEMENTS) * expected + np.float32(0.5)) / np.float32(
+            self._total + 1
+        )
+        rarity: Floats = np.maximum(-np.log(share), np.float32(0.1))
         return rarity
+
+    def expected_rarity(self, shares: Floats) -> Floats:
+        """How rare terms are that no statement holds, by the share of those that might."""
+        return self._rarity(np.zeros(len(shares), dtype=np.float32), shares)
 
     def length_penalty(self, lengths: Floats) -> Floats:
         """What BM25 adds to the count of a term in statements of these lengths."""
@@ -315,45 +539,140 @@ class Statistics:
         number = self._vocabulary.term(term)
         if number is not None:
             return float(self.rarity[number])
-        share = np.array([expected_share(term)], dtype=np.float32)
-        return float(self._rarity(np.zeros(1, dtype=np.float32), share)[0])
+        return float(self.expected_rarity(np.array([expected_share(term)], dtype=np.float32))[0])
 
     def expected_count(self, rarity: float) -> float:
         """In how many statements a term of this rarity is, ordinary news included."""
         return (self._total + 1) * math.exp(-rarity)
 
-    def rarest(self, found: Iterable[Word], limit: int) -> list[str]:
-        """The rarest terms among some words, rarest first."""
-        terms = sorted({word.stem for word in found})
-        return sorted(terms, key=self.rarity_of, reverse=True)[:limit]
+    # --- statements by slot ---------------------------------------------------------------------
 
-    def letters(self, profile: StatementProfile) -> tuple[Floats, float]:
-        """By form, how far its letters are those of the statement; and the statement's norm."""
-        if self._asked is not profile:
-            self._letters, self._asked = self._letters_of(profile), profile
-        return self._letters
+    def located(self, slot: int) -> tuple[int, int]:
+        """The segment a slot is in, and its place there."""
+        at = bisect_right(self._bases, slot) - 1
+        if not 0 <= at < len(self.segments):
+            raise LookupError(slot)
+        return at, slot - self._bases[at]
 
-    def _letters_of(self, profile: StatementProfile) -> tuple[Floats, float]:
-        square = 0.0
-        asked: list[Ints] = [np.zeros(0, dtype=np.int32)]
-        for word in profile.content:
-            known, unknown = self._vocabulary.gram_numbers(word)
-            square += unknown * self.unseen_gram_rarity**2
-            asked.append(known)
-        grams = np.concatenate(asked)
-        squares = self.gram_rarity[grams] ** 2
-        places, owners = places_of(self._held_starts[grams], self._held_starts[grams + 1])
-        gains = np.bincount(
-            self._held_forms[places], weights=squares[owners], minlength=len(self.form_norm)
+    def alive(self) -> Flags:
+        """By slot whether its statement is still there."""
+        flags = [
+            np.ones(len(segment), dtype=np.bool_) if alive is None else alive
+            for segment, alive in zip(self.segments, self._alive, strict=True)
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.bool_), *flags])
+
+    def take_away_gone(self, sums: Floats) -> None:
+        """Let slots weigh nothing whose statements are gone."""
+        for base, alive in zip(self.bases.tolist(), self._alive, strict=False):
+            if alive is not None:
+                sums[base : base + len(alive)] *= alive
+
+    def are_there(self, slots: Numbers) -> Flags:
+        """For each of some slots whether its statement is not gone."""
+        found = np.ones(len(slots), dtype=np.bool_)
+        for base, alive in zip(self.bases.tolist(), self._alive, strict=False):
+            if alive is not None:
+                own = np.flatnonzero((slots >= base) & (slots < base + len(alive)))
+                found[own] = alive[slots[own] - base]
+        return found
+
+    def parts(self, slots: npt.NDArray[np.integer]) -> Iterator[tuple[int, slice, Numbers]]:
+        """Ascending slots by segment: which, where among the slots, and their places there."""
+        bounds = np.searchsorted(slots, self.bases).tolist()
+        for at, (start, end) in enumerate(pairwise(bounds)):
+            if start < end:
+                yield at, slice(start, end), slots[start:end].astype(np.int64) - self.bases[at]
+
+    def gathered(self, name: str, slots: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+        """What an array of the segments says of each of some ascending slots."""
+        found = [getattr(self.segments[at], name)[local] for at, _, local in self.parts(slots)]
+        return (
+            np.concatenate([np.zeros(0, dtype=np.uint8), *found])
+            if found
+            else np.zeros(0, dtype=np.int32)
         )
-        return gains.astype(np.float32), math.sqrt(square + float(squares.sum()))
 
-    def alike_terms(self, profile: StatementProfile, limit: int) -> Weighted:
-        """The terms whose letters are most like those of the statement, and how much."""
-        gains, _ = self.letters(profile)
-        lengths: Floats = np.sqrt(np.maximum(self.form_norm, np.float32(1e-6)))
-        best = _best((gains / lengths).astype(np.float32), limit)
-        terms, at = np.unique(self.form_terms[best], return_inverse=True)
-        strongest = np.zeros(len(terms), dtype=np.float32)
-        np.maximum.at(strongest, at, gains[best])
-        return terms, strongest
+    def articles_of(self, slots: npt.NDArray[np.integer]) -> Numbers:
+        """The articles of some ascending slots, counted through all segments."""
+        found = [
+            self.segments[at].owners[local] + self.article_bases[at]
+            for at, _, local in self.parts(slots)
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
+
+    def articles_of_each(self, slots: Numbers) -> Numbers:
+        """The articles of slots in any order, counted through all segments."""
+        held = np.searchsorted(self.bases, slots, side="right") - 1
+        found = np.zeros(len(slots), dtype=np.int64)
+        for at, segment in enumerate(self.segments):
+            own = np.flatnonzero(held == at)
+            found[own] = segment.owners[slots[own] - self.bases[at]] + self.article_bases[at]
+        return found
+
+    def lengths(self, slots: npt.NDArray[np.integer]) -> Floats:
+        """How many content words the statements in some ascending slots have."""
+        found = [np.zeros(0, dtype=np.float32)]
+        for at, _, local in self.parts(slots):
+            starts = self.segments[at].form_starts
+            found.append((starts[local + 1] - starts[local]).astype(np.float32))
+        return np.concatenate(found)
+
+    def forms_of(self, slots: npt.NDArray[np.integer]) -> tuple[Ints, Numbers]:
+        """The forms of some ascending slots, and for each the place of its slot among them."""
+        return self._stretches(slots, slots + 1)
+
+    def forms_around(self, slots: npt.NDArray[np.integer], reach: int) -> tuple[Ints, Numbers]:
+        """The forms of the statements around some ascending slots, in their articles."""
+        firsts, lasts = slots.astype(np.int64), slots.astype(np.int64)
+        for at, where, local in self.parts(slots):
+            segment, base = self.segments[at], self.bases[at]
+            owners = segment.owners[local]
+            firsts[where] = base + np.maximum(segment.article_slots[owners], local - reach)
+            lasts[where] = base + np.minimum(segment.article_slots[owners + 1], local + reach + 1)
+        before, owners_before = self._stretches(firsts, slots)
+        after, owners_after = self._stretches(slots + 1, lasts)
+        return np.concatenate([before, after]), np.concatenate([owners_before, owners_after])
+
+    def _stretches(
+        self, firsts: npt.NDArray[np.integer], lasts: npt.NDArray[np.integer]
+    ) -> tuple[Ints, Numbers]:
+        """The forms from one slot to before another, which lies in the same segment."""
+        found: list[Ints] = [np.zeros(0, dtype=np.int32)]
+        owners: list[Numbers] = [np.zeros(0, dtype=np.int64)]
+        bounds = np.searchsorted(firsts, self.bases).tolist()
+        for at, (start, end) in enumerate(pairwise(bounds)):
+            if start < end:
+                segment, base = self.segments[at], int(self.bases[at])
+                places, holders = places_of(
+                    segment.form_starts[firsts[start:end] - base],
+                    segment.form_starts[lasts[start:end] - base],
+                )
+                found.append(segment.forms[places])
+                owners.append(holders + start)
+        return np.concatenate(found), np.concatenate(owners)
+
+    def bags_of(self, articles: Numbers) -> tuple[Ints, Ints, Numbers]:
+        """The terms of some ascending articles, how often each, and the place of its article."""
+        terms: list[Ints] = [np.zeros(0, dtype=np.int32)]
+        counts: list[Ints] = [np.zeros(0, dtype=np.int32)]
+        owners: list[Numbers] = [np.zeros(0, dtype=np.int64)]
+        bounds = np.searchsorted(articles, self.article_bases).tolist()
+        for at, (start, end) in enumerate(pairwise(bounds)):
+            if start < end:
+                segment, local = self.segments[at], articles[start:end] - self.article_bases[at]
+                places, holders = places_of(
+                    segment.bag_starts[local], segment.bag_starts[local + 1]
+                )
+                terms.append(segment.bag_terms[places])
+                counts.append(segment.bag_counts[places])
+                owners.append(holders + start)
+        return np.concatenate(terms), np.concatenate(counts), np.concatenate(owners)
+
+    def slots_of(self, article: int) -> range:
+        """The slots of an article by its number."""
+        at = int(np.searchsorted(self.article_bases, article, side="right")) - 1
+        local = article - int(self.article_bases[at])
+        first, after = self.segments[at].article_slots[local : local + 2].tolist()
+        base = int(self.bases[at])
+        return range(base + first, base + after)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
-from core.model import Span
-from core.relations.clauses import is_indicative, stretches
+from core.model import Certainty, Span, Stance
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import classes_of
-from core.text.words import Word, fold
+from core.text.clauses import stretches
+from core.text.negation import NEGATING, NO, NO_ENGLISH, NOBODY, affirming_spans
+from core.text.stance import hedges, stance_of
+from core.text.words import Word, folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,7 @@ class Negation:
     """The content of its clause."""
 
 
-def _folded(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
-
-
-_NO = _folded("kein keine keinen keinem keiner keines keinerlei")
-_NO_ENGLISH = _folded("no")
-_NOT = _folded(
-    "nicht nie niemals keineswegs keinesfalls nirgends nirgendwo not never neither nor cannot can't"
-    " don't doesn't didn't won't wouldn't couldn't shouldn't isn't aren't wasn't weren't hasn't"
-    " haven't hadn't"
-)
-_NOBODY = _folded(
-    "niemand niemandem niemanden nichts weder ohne nobody none nothing without nowhere"
-)
-_NEGATING = _NO | _NO_ENGLISH | _NOT | _NOBODY
-_IN_OTHER_WORDS = _folded(
+_IN_OTHER_WORDS = folded_words(
     """
     scheitern scheitert scheiterte gescheitert platzen platzte geplatzt misslang misslungen
     erfolglos erfolglose erfolglosen erfolgloser erfolgloses vergeblich
@@ -70,49 +58,36 @@ _IN_OTHER_WORDS = _folded(
     hardly barely scarcely seldom rarely few little only instead rather
     """
 )
+_PARTICIPLE = re.compile(r"(?:ge|ver|be|er|ent|zer|unter|über)\w+(?:t|en)\Z")
+_PARTNERS = folded_words("weder ohne without")
+"""They deny in company, or only a circumstance."""
+_IN_GERMAN = folded_words("niemand niemandem niemanden nichts")
+_BEING_THERE = folded_words(
+    "liegt lag liege vor gibt gab gebe besteht bestand bestehe existiert existierte vorhanden"
+)
+_BEING_DONE = folded_words(
+    "geplant vorgesehen beabsichtigt erfolgt vorhanden gefallen getroffen vollzogen"
+)
+"""What is said of a deed by its name: `ein Verkauf ist nicht geplant`."""
+_DISPUTING_PARTS = {
+    "weist": "zuruck", "wies": "zuruck", "wiesen": "zuruck", "weisen": "zuruck",
+    "streitet": "ab", "stritt": "ab", "stritten": "ab", "streiten": "ab",
+}  # fmt: skip
+_RELATIVE = frozenset(
+    {"der", "die", "das", "den", "dem", "denen", "deren", "dessen", "who", "which"}
+)
+_REPORTS = folded_words(
+    "bericht berichte berichten gerücht gerüchte gerüchten darstellung spekulationen meldungen"
+    " reports report rumours rumors claims claim"
+)
+_ASKING = folded_words(
+    "wer was wann wie wo ob warum wieso weshalb wem wen who what when how whether why where"
+)
+_WAITING = folded_words("steht stehen stand standen fehlt fehlen ausstehend yet")
+"""Without one of these and without a negation nothing is said to be still to come."""
+_TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys()
 _DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
-_AFFIRMING = re.compile(
-    r"""\b(?:
-        nicht\ (?: nur | bloß | allein | erst | lediglich | einfach | ausschließlich | einzig | etwa
-                 | zuletzt | weniger | mehr\ als | minder | umsonst | ohne | von\ ungefähr
-                 | auszuschließen | ausgeschlossen | unbedingt | selten | wenige? | wahr
-                 | alle\w* | jede\w* | immer | überall | ganz | völlig | genau
-                 | zum\ \w+\ mal | einmal\ \d\S* | lange\ (?: nach | vor | her ) | zu\ vergessen
-                 | vor\ (?: \d\S* | dem\ \d\S* | ende | mitte | anfang | \w+tag | mittwoch | januar
-                         | februar | märz | april | mai | ju[nl]i | august | september | oktober
-                         | november | dezember | herbst | sommer | winter | frühjahr )
-                 | un(?!ter|d\b|s\b)\w+ )
-      | kein\w*\ (?: geringer\w* | zweifel\w* | frage | wunder | unbekannt\w* | zufall | geheimnis
-                   | unbedeutend\w* | gering\w* | einzelfall | ausnahme | neuling | mehr\ als )
-      | nichts\ (?: als | anderes | geringeres ) | oder\ nicht
-      | (?: not | never | cannot | \w+n['’]t )\ (?:
-                 only | just | least | merely | simply | solely | purely | exclusively | alone
-               | without | surprisingly | to\ mention | unlike | all | every\w* | always | entirely
-               | fully | quite | necessarily | so\ much | until | till | before | yet\ another
-               | long\ (?: after | before | ago ) | for\ the\ \w+\ time
-               | un(?!der|til|less|it|veil)\w+ | (?: \w+\ ){1,9} until )
-      | no\ (?: doubt | fewer | less | wonder | question | secret | surprise | exception | stranger
-             | sooner | matter | later\ than | earlier\ than | longer\ than | more\ than
-             | other\ than )
-      | nothing\ (?: but | less\ than | short\ of ) | or\ not
-    )(?!\w)
-    | \bno\.?\ ?(?=\d)                                          # No. 1
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_CERTAINTY = _folded(
-    """
-    geplant geplante geplanten geplanter geplantes angeblich angebliche angeblichen angeblicher
-    grundsätzlich grundsätzliche grundsätzlichen möglich mögliche möglichen möglicher
-    möglicherweise mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher vermutlich voraussichtlich
-    wahrscheinlich wohl vielleicht offenbar vorläufig vorläufige vorläufigen vorläufiger
-    potenziell potenzielle potenziellen potenzieller
-    soll sollen solle sollte sollten könnte könnten dürfte dürften würde würden wäre wären
-    planned alleged allegedly reportedly possible possibly probably likely unlikely perhaps maybe
-    apparently expected could might may would should potential potentially preliminary tentative
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,36 +97,43 @@ class Polarity:
     clauses: tuple[Clause, ...]
     negations: tuple[Negation, ...]
     """Those that deny something. Two in one clause cancel each other out."""
-    certainty: tuple[Word, ...]
-    """The words that say how sure or how final the matter is."""
+    hedges: tuple[Word, ...]
+    """The words that say how sure or how final anything in it is."""
+    stance: Stance
+    """Of the main clause."""
 
 
 def polarity_of(profile: StatementProfile) -> Polarity:
     """What a statement affirms, denies and leaves open."""
-    negates = any(word.folded in _NEGATING for word in profile.words)
-    affirming = tuple(
-        Span(*match.span()) for match in (_AFFIRMING.finditer(profile.text) if negates else ())
-    )
-    clauses = _clauses(profile, affirming)
+    negates = any(word.folded in NEGATING for word in profile.words)
+    affirming = affirming_spans(profile.text) if negates else ()
+    stance = stance_of(profile.text, profile.language)
+    clauses = _clauses(profile, affirming, stance)
     return Polarity(
         clauses=clauses,
-        negations=tuple(_negations(clauses, affirming)),
-        certainty=tuple(
-            word for word in profile.words if word.folded in _CERTAINTY and not is_indicative(word)
-        ),
+        negations=(*_negations(clauses, affirming), *_pending(clauses, stance)),
+        hedges=hedges(profile.words),
+        stance=stance,
     )
 
 
-def _clauses(profile: StatementProfile, affirming: Sequence[Span]) -> tuple[Clause, ...]:
+def _clauses(
+    profile: StatementProfile, affirming: Sequence[Span], stance: Stance
+) -> tuple[Clause, ...]:
+    pending = set(stance.words) if stance.certainty is Certainty.PENDING else set()
     content = {word.span.start for word in profile.content}
     return tuple(
         Clause(
             words=stretch.words,
             content=tuple(word for word in stretch.words if word.span.start in content),
             open=stretch.open,
-            denying=any(_denies(word) and not _within(word, affirming) for word in stretch.words),
+            denying=any(
+                (_denies(word) and not _within(word, affirming)) or word.span in pending
+                for word in stretch.words
+            )
+            or bool(_disputing_verb(stretch.words)),
         )
-        for stretch in stretches(profile)
+        for stretch in stretches(profile.text, profile.language, profile.words)
     )
 
 
@@ -161,7 +143,7 @@ def _within(word: Word, spans: Sequence[Span]) -> bool:
 
 def _denies(word: Word) -> bool:
     return (
-        word.folded in _NEGATING
+        word.folded in NEGATING
         or word.folded in _IN_OTHER_WORDS
         or _is_denial(word.stem, _IN_OTHER_WORDS_CLASSES)
     )
@@ -178,26 +160,49 @@ def _is_denial(stem: str, classes: frozenset[str]) -> bool:
 
 def may_deny(profile: StatementProfile) -> bool:
     """Whether a statement holds a word that can deny something; quickly answered."""
-    return any(word.folded in _NEGATING for word in profile.words) or any(
+    return any(word.folded in _TELLING for word in profile.words) or any(
         _disputes(word) for word in profile.content
     )
 
 
 def _negations(clauses: Sequence[Clause], affirming: Sequence[Span]) -> Iterator[Negation]:
     for number, clause in enumerate(clauses):
-        if clause.open or not clause.denying:
+        if clause.open or not clause.denying or (number and _only_describes(clause)):
             continue
         negating = [
             word
             for word in clause.words
-            if (word.folded in _NEGATING or _disputes(word)) and not _within(word, affirming)
-        ]
+            if (word.folded in NEGATING or _disputes(word)) and not _within(word, affirming)
+        ] or _disputing_verb(clause.words)
         if len(negating) != 1:
             continue
         word = negating[0]
-        denied = _disputed(clauses[number:], word) if _disputes(word) else _denied(clause, word)
+        if word.folded in NEGATING:
+            denied = _denied(clause, word)
+            if _answers(clauses, number, denied):
+                continue
+        else:
+            denied = _disputed(clauses[number:], word)
         if denied:
             yield Negation(word, denied, clause.content)
+
+
+def _only_describes(clause: Clause) -> bool:
+    """Whether a clause tells whom or what is meant: `Betriebe, die noch nicht ausbilden`."""
+    first, second = clause.words[0], clause.words[1:2]
+    return first.text in _RELATIVE and bool(second) and second[0].text[0].islower()
+
+
+def _disputing_verb(found: Sequence[Word]) -> list[Word]:
+    """A verb that disputes together with its particle: `weist … zurück`."""
+    return [word for word in found if _DISPUTING_PARTS.get(word.folded) == found[-1].folded]
+
+
+def _answers(clauses: Sequence[Clause], number: int, denied: Sequence[Word]) -> bool:
+    """Whether it only says of a question that it is open: `Wer zahlt, ist nicht entschieden`."""
+    beside = [word for word in clauses[number].content if word not in denied]
+    around = (*clauses[max(number - 1, 0) : number], *clauses[number + 1 : number + 2])
+    return not beside and any(clause.words[0].folded in _ASKING for clause in around)
 
 
 def _disputed(clauses: Sequence[Clause], verb: Word) -> tuple[Word, ...]:
@@ -205,7 +210,10 @@ def _disputed(clauses: Sequence[Clause], verb: Word) -> tuple[Word, ...]:
         word
         for clause in clauses[:2]
         for word in clause.content
-        if word.span.start > verb.span.end and "accusation" not in classes_of(word.stem)
+        if word.span.start > verb.span.end
+        and word.folded not in _REPORTS
+        and word.folded not in _DISPUTING_PARTS.values()
+        and "accusation" not in classes_of(word.stem)
     )
     return tuple(following)[:5]
 
@@ -213,10 +221,73 @@ def _disputed(clauses: Sequence[Clause], verb: Word) -> tuple[Word, ...]:
 def _denied(clause: Clause, negating: Word) -> tuple[Word, ...]:
     after = tuple(word for word in clause.content if word.span.start > negating.span.start)
     before = tuple(word for word in clause.content if word.span.start < negating.span.start)
-    if negating.folded in _NOBODY:
+    if negating.folded in _PARTNERS:
         return ()
-    if negating.folded in _NO:
-        return next(((word,) for word in after if word.text[0].isupper()), ())
+    if negating.folded in NOBODY or _is_no_one(clause, negating):
+        return _done_by_nobody(negating, before, after)
+    if negating.folded in NO:
+        return _first_noun(after)
+    if negating.folded in NO_ENGLISH:
+        return _phrase(clause, negating)
     if len(after) > 1 and after[0].text[0].islower() and after[1].text[0].isupper():
         return ()  # `nicht öffentliche Systeme` denies a quality, not that there are systems.
+    deed = after[0].folded in _BEING_DONE if len(after) == 1 else not after and _is_there(clause)
+    if deed:
+        return _first_noun(before) or before[-2:]
     return after[:4] or before[-2:]
+
+
+def _is_there(clause: Clause) -> bool:
+    return any(word.folded in _BEING_THERE for word in clause.words)
+
+
+def _phrase(clause: Clause, negating: Word) -> tuple[Word, ...]:
+    """The content words that stand together behind `no`."""
+    after = clause.words[clause.words.index(negating) + 1 :]
+    return tuple(takewhile(lambda word: word in clause.content, after))[:4]
+
+
+def _is_no_one(clause: Clause, negating: Word) -> bool:
+    at = clause.words.index(negating) + 1
+    return negating.folded == "no" and at < len(clause.words) and clause.words[at].folded == "one"
+
+
+def _done_by_nobody(
+    negating: Word, before: Sequence[Word], after: Sequence[Word]
+) -> tuple[Word, ...]:
+    """What nobody did, or what was done to nothing; `nichts Neues` denies only what is new."""
+    if negating.folded == "nichts" and after and after[0].text[0].isupper():
+        return ()
+    done = [word for word in after if word.text[0].islower() and word.folded != "one"]
+    did = [word for word in before if word.text[0].islower() or _opens_as_participle(word)]
+    if negating.folded == "nothing" and did and not _is_saying(did[-1]):
+        return (did[-1],)
+    if negating.folded in _IN_GERMAN:
+        return tuple(done[-1:] or did[-1:])
+    return tuple(done[:1])
+
+
+def _is_saying(word: Word) -> bool:
+    return "statement" in classes_of(word.stem)
+
+
+def _opens_as_participle(word: Word) -> bool:
+    return not word.span.start and _PARTICIPLE.match(word.folded) is not None
+
+
+def _pending(clauses: Sequence[Clause], stance: Stance) -> Iterator[Negation]:
+    """What is not there yet, though no negation says so: `steht noch aus`, `has yet to`."""
+    if stance.certainty is not Certainty.PENDING or stance.denied:
+        return
+    for clause in clauses:
+        said = [word for word in clause.words if word.span in stance.words]
+        if not said or clause.open or said[0].folded not in _WAITING:
+            continue
+        after = tuple(word for word in clause.content if word.span.start > said[-1].span.start)
+        denied = after[:2] if said[0].folded == "yet" else _first_noun(clause.content)
+        if denied:
+            yield Negation(said[0], denied, clause.content)
+
+
+def _first_noun(content: Sequence[Word]) -> tuple[Word, ...]:
+    return next(((word,) for word in content if word.text[0].isupper()), ())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from core.model import ArticleId, EntityId, Figure, Role, Span, Statement, StatementId
+from core.model import ArticleId, EntityId, Figure, Role, Span, Speech, Statement, StatementId
 from core.text.figures import find_figures
-from core.text.words import Word, is_stop_word, words
+from core.text.words import Word, stop_words, words
 
 NEIGHBOURS = 2
 """How many statements before and after one belong to its context."""
@@ -35,6 +34,8 @@ class StatementProfile:
     entities: tuple[tuple[EntityId, Span], ...]
     context: tuple[tuple[Word, ...], ...]
     """The content of the statements around it."""
+    speech: Speech | None = None
+    """Whose words it gives, where that is known."""
 
 
 def profile_article(
@@ -42,11 +43,15 @@ def profile_article(
     language: str,
     statements: Sequence[Statement],
     entities_by_statement: Mapping[int, Sequence[tuple[EntityId, Span]]],
+    *,
+    speech_by_statement: Mapping[int, Speech] | None = None,
 ) -> tuple[StatementProfile, ...]:
     """The profiles of an article's statements in reading order.
 
-    The mapping goes from the number of a statement to its names, spans counted in its text.
+    The mappings go from the number of a statement to its names, spans counted in its text, and
+    to the speech it gives.
     """
+    speeches = speech_by_statement or {}
     all_words = [words(statement.text, language) for statement in statements]
     contents = [_content(found, language) for found in all_words]
     return tuple(
@@ -62,6 +67,7 @@ def profile_article(
             context=tuple(
                 contents[max(0, at - NEIGHBOURS) : at] + contents[at + 1 : at + 1 + NEIGHBOURS]
             ),
+            speech=speeches.get(statement.id.number),
         )
         for at, statement in enumerate(statements)
     )
@@ -69,20 +75,37 @@ def profile_article(
 
 def profile_text(text: str, language: str) -> StatementProfile:
     """The profile of a text that stands in no article."""
+    return profile_of(
+        ASKED, text, language, role=Role.PARAGRAPH, figures=find_figures(text, language)
+    )
+
+
+def profile_of(
+    statement: StatementId,
+    text: str,
+    language: str,
+    *,
+    role: Role,
+    figures: tuple[Figure, ...],
+    entities: tuple[tuple[EntityId, Span], ...] = (),
+    speech: Speech | None = None,
+) -> StatementProfile:
+    """The profile of a statement without those around it."""
     found = words(text, language)
     return StatementProfile(
-        id=ASKED,
+        id=statement,
         text=text,
         language=language,
-        role=Role.PARAGRAPH,
+        role=role,
         words=found,
         content=_content(found, language),
-        figures=find_figures(text, language),
-        entities=(),
+        figures=figures,
+        entities=entities,
         context=(),
+        speech=speech,
     )
 
 
 def _content(found: Sequence[Word], language: str) -> tuple[Word, ...]:
-    kept = (word for word in found if not is_stop_word(word.folded, language))
-    return tuple(islice(kept, LONGEST))
+    stops = stop_words(language)
+    return tuple([word for word in found if word.folded not in stops][:LONGEST])

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from core.relations.index import Floats, Ints, Numbers, StatementIndex, places_of
+from core.relations.index import StatementIndex, figure_keys
+from core.relations.letters import BUCKETS, sequences
 from core.relations.likeness import FUZZY, may_vary
 from core.relations.profile import NEIGHBOURS, StatementProfile
+from core.relations.question import Question, Terms, bag_of, question
+from core.relations.segment import places_of
+from core.relations.strings import Strings
 
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 
 WEIGHTS = {
@@ -57,130 +62,143 @@ def features(index: StatementIndex, profile: StatementProfile, slots: Ints) -> F
     """One row per candidate, one column per name in FEATURES, each from 0 to 1."""
     if not len(slots) or not profile.content:
         return np.zeros((len(slots), len(FEATURES)), dtype=np.float32)
+    order = np.argsort(slots, kind="stable")
+    ordered = slots[order]
+    asked = question(index, profile)
+    forms, owners = index.statistics.forms_of(ordered)
+    articles, at = np.unique(index.statistics.articles_of(ordered), return_inverse=True)
     columns = (
-        _letters(index, profile, slots),
-        *_words(index, profile, slots),
-        _articles(index, profile, slots),
-        _contexts(index, profile, slots),
-        _figures(index, profile, slots),
+        _letters(index, profile, forms, owners, len(slots)),
+        *_words(index, asked, ordered, forms, owners),
+        article_likeness(index, profile, articles)[at],
+        _contexts(index, asked, ordered),
+        figures_shared(index, profile, ordered),
     )
-    return np.minimum(np.stack(columns, axis=1), 1.0).astype(np.float32)
+    table = np.empty((len(slots), len(columns)), dtype=np.float32)
+    table[order] = np.minimum(np.stack(columns, axis=1), 1.0)
+    return table
 
 
-def _letters(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
-    statistics = index.statistics
-    gains, norm = statistics.letters(profile)
-    places, owners = places_of(statistics.starts[slots], statistics.starts[slots + 1])
-    shared = np.bincount(owners, weights=gains[statistics.forms[places]], minlength=len(slots))
-    return (shared / (norm * statistics.letter_norm[slots])).astype(np.float32)
+def _letters(
+    index: StatementIndex, profile: StatementProfile, forms: Ints, owners: Numbers, count: int
+) -> Floats:
+    weight = index.statistics.bucket_weight
+    asked = Strings.of([word.folded for word in profile.content])
+    buckets, _ = sequences(asked, np.arange(len(asked)))
+    gains = np.zeros(BUCKETS, dtype=np.float32)
+    np.add.at(gains, buckets, weight[buckets])
+    norm = math.sqrt(float(weight[buckets].sum()))
+    held, at = np.unique(forms, return_inverse=True)
+    shared, squares = np.zeros(len(held)), np.zeros(len(held))
+    for where, strings, numbers in index.vocabulary.spelt(held):
+        found, places = sequences(strings, numbers)
+        size = len(numbers)
+        shared[where] = np.bincount(places, weights=gains[found], minlength=size)
+        squares[where] = np.bincount(places, weights=weight[found], minlength=size)
+    total = np.bincount(owners, weights=shared[at], minlength=count)
+    norms = np.sqrt(np.bincount(owners, weights=squares[at], minlength=count))
+    return (total / np.maximum(norms * norm, 1e-6)).astype(np.float32)
 
 
 def _words(
-    index: StatementIndex, profile: StatementProfile, slots: Ints
+    index: StatementIndex, asked: Question, slots: Ints, forms: Ints, owners: Numbers
 ) -> tuple[Floats, Floats, Floats]:
     statistics = index.statistics
-    counts_here = Counter(word.stem for word in profile.content)
-    terms = sorted(counts_here)
-    rarity = np.array([statistics.rarity_of(term) for term in terms], dtype=np.float32)
-    starts, ends = statistics.starts[slots], statistics.starts[slots + 1]
-    places, owners = places_of(starts, ends)
-    numbers, at = np.unique(statistics.terms[places], return_inverse=True)
+    terms = asked.terms
+    lengths = statistics.lengths(slots)
+    numbers, at = np.unique(index.vocabulary.form_terms[forms], return_inverse=True)
     # Columns of terms there, with one of noughts that fills up the shorter statements.
-    likeness = np.pad(_likeness(index, terms, numbers), ((0, 0), (0, 1))) ** 1.5
+    likeness = np.pad(_likeness(index, asked, numbers), ((0, 0), (0, 1))) ** 1.5
     rarity_there = np.append(statistics.rarity[numbers], np.float32(0.0))
-    table = np.full((len(slots), max(int((ends - starts).max()), 1)), len(numbers))
-    table[owners, places - starts[owners]] = at
+    table = np.full((len(slots), max(int(lengths.max()), 1)), len(numbers))
+    firsts = np.cumsum(lengths).astype(np.int64) - lengths.astype(np.int64)
+    table[owners, np.arange(len(owners)) - firsts[owners]] = at
 
     by_slot = likeness.T[table]
-    covered = by_slot.max(axis=1) @ rarity / (rarity.sum() + SCANT)
+    covered = by_slot.max(axis=1) @ terms.rarity / (terms.rarity.sum() + SCANT)
     covered_there = (likeness.max(axis=0) * rarity_there)[table].sum(axis=1)
     covered_there /= rarity_there[table].sum(axis=1) + SCANT
 
     counts = (by_slot == 1.0).sum(axis=1)
-    keywords = (counts / (counts + statistics.length_norm[slots][:, None])) @ rarity
-    own_counts = np.array([counts_here[term] for term in terms], dtype=np.float32)
-    own_penalty = statistics.length_penalty(np.array([len(profile.content)], dtype=np.float32))
-    keywords /= (own_counts / (own_counts + own_penalty)) @ rarity + SCANT / 2
+    keywords = (counts / (counts + statistics.length_penalty(lengths)[:, None])) @ terms.rarity
+    own_penalty = statistics.length_penalty(terms.counts.sum(keepdims=True))
+    keywords /= (terms.counts / (terms.counts + own_penalty)) @ terms.rarity + SCANT / 2
     return covered, covered_there, keywords
 
 
-def _likeness(index: StatementIndex, terms: Sequence[str], numbers: Ints) -> Floats:
-    statistics = index.statistics
-    others = [index.vocabulary.terms[number] for number in numbers.tolist()]
+def _likeness(index: StatementIndex, asked: Question, numbers: Ints) -> Floats:
+    terms = asked.terms.texts
     likeness: Floats = process.cdist(
-        terms, others, scorer=fuzz.ratio, score_cutoff=FUZZY, dtype=np.float32
+        terms,
+        index.vocabulary.texts(numbers),
+        scorer=fuzz.ratio,
+        score_cutoff=FUZZY,
+        dtype=np.float32,
     )
-    likeness *= 0.01 * np.outer([may_vary(term) for term in terms], statistics.varying[numbers])
-    for row, term in enumerate(terms if len(numbers) else ()):
-        near, values = statistics.near(term)
+    varying = index.vocabulary.varying(numbers)
+    likeness *= 0.01 * np.outer([may_vary(term) for term in terms], varying)
+    for row, (near, values) in enumerate(asked.near if len(numbers) else ()):
         at = np.searchsorted(numbers, near)
         here = numbers[np.minimum(at, len(numbers) - 1)] == near
         likeness[row, at[here]] = np.maximum(likeness[row, at[here]], values[here])
     return likeness
 
 
-def _articles(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
+def article_terms(index: StatementIndex, profile: StatementProfile) -> Terms:
+    """The terms of a statement's article; of the statement alone when its article is not here."""
+    slots = index.article_slots(profile.id.article)
+    if not slots:
+        return question(index, profile).terms
+    article = index.statistics.articles_of(np.array([slots.start]))
+    numbers, counts, _ = index.statistics.bags_of(article)
+    return Terms((), counts.astype(np.float32), numbers, index.statistics.rarity[numbers])
+
+
+def article_likeness(index: StatementIndex, profile: StatementProfile, articles: Numbers) -> Floats:
+    """How like that of a statement some articles are, which come ascending, each once."""
     own = profile.id.article
-    firsts, stops = index.articles_of(slots)
-    known = index.statistics.article_likeness.setdefault(own, {}) if own in index else {}
-    listed = firsts.tolist()
-    missing = dict(zip(listed, stops.tolist(), strict=True))
-    missing = {first: stop for first, stop in missing.items() if first not in known}
+    statistics = index.statistics
+    known = statistics.article_likeness.setdefault(own, {}) if own in index else {}
+    listed = articles.tolist()
+    missing = [article for article in listed if article not in known]
     if missing:
-        if own in index:
-            stems = (w.stem for s in index.article_slots(own) for w in index.profile(s).content)
-            here = _vector(index, Counter(stems))
-        else:
-            here = _vector(index, Counter(word.stem for word in profile.content))
-        starts = index.statistics.starts
-        places, owners = places_of(starts[list(missing.keys())], starts[list(missing.values())])
-        likeness = _cosines(index, here, index.statistics.terms[places], owners, len(missing))
-        known |= dict(zip(missing, likeness.tolist(), strict=True))
-    return np.array([known[first] for first in listed], dtype=np.float32)
+        weights, norm = bag_of(index, article_terms(index, profile))
+        terms, counts, owners = statistics.bags_of(np.array(missing))
+        values = np.sqrt(counts.astype(np.float32)) * statistics.rarity[terms]
+        shared = np.bincount(owners, weights=values * weights[terms], minlength=len(missing))
+        norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(missing)))
+        likeness = shared / np.maximum(norms * norm, 1e-6)
+        known.update(zip(missing, likeness.tolist(), strict=True))
+    return np.array([known[article] for article in listed], dtype=np.float32)
 
 
-def _contexts(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
-    here = _vector(index, Counter(word.stem for content in profile.context for word in content))
-    firsts, stops = index.articles_of(slots)
-    first = np.maximum(slots - NEIGHBOURS, firsts)
-    last = np.minimum(slots + NEIGHBOURS + 1, stops)
-    starts = index.statistics.starts
-    places, owners = places_of(starts[first], starts[last])
-    around = (places < starts[slots][owners]) | (places >= starts[slots + 1][owners])
-    return _cosines(index, here, index.statistics.terms[places[around]], owners[around], len(slots))
-
-
-def _vector(index: StatementIndex, counts: Mapping[str, int]) -> tuple[Floats, float]:
-    weights = np.zeros(len(index.statistics.rarity), dtype=np.float32)
-    square = 0.0
-    for term, count in sorted(counts.items()):
-        rarity = index.statistics.rarity_of(term)
-        square += count * rarity**2
-        number = index.vocabulary.term(term)
-        if number is not None:
-            weights[number] = math.sqrt(count) * rarity
-    return weights, math.sqrt(square)
-
-
-def _cosines(
-    index: StatementIndex, here: tuple[Floats, float], there: Ints, owners: Numbers, count: int
-) -> Floats:
-    """The likeness of one bag of terms and several, repeated terms counting less and less."""
-    weights, norm = here
-    size = len(index.statistics.rarity)
-    pairs, counts = np.unique(owners * size + there, return_counts=True)
-    owners, terms = np.divmod(pairs, size)
-    values = np.sqrt(counts) * index.statistics.rarity[terms]
-    shared = np.bincount(owners, weights=values * weights[terms], minlength=count)
-    norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=count))
+def _contexts(index: StatementIndex, asked: Question, slots: Ints) -> Floats:
+    statistics = index.statistics
+    weights, norm = bag_of(index, asked.context)
+    forms, owners = statistics.forms_around(slots, NEIGHBOURS)
+    size = len(statistics.rarity)
+    pairs = np.sort(owners * size + index.vocabulary.form_terms[forms])
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(np.append(first, len(pairs)))
+    owners, terms = np.divmod(pairs[first], size)
+    values = np.sqrt(counts).astype(np.float32) * statistics.rarity[terms]
+    shared = np.bincount(owners, weights=values * weights[terms], minlength=len(slots))
+    norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(slots)))
     return (shared / np.maximum(norms * norm, 1e-6)).astype(np.float32)
 
 
-def _figures(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
-    values = {figure.normal for figure in profile.figures}
-    if not values:
-        return np.zeros(len(slots), dtype=np.float32)
-    there = (index.profile(slot).figures for slot in slots.tolist())
-    return np.array(
-        [any(figure.normal in values for figure in figures) for figures in there], dtype=np.float32
-    )
+def figures_shared(
+    index: StatementIndex, profile: StatementProfile, slots: npt.NDArray[np.integer]
+) -> Floats:
+    """1 for each of some ascending slots whose statement shares a figure with this one, else 0."""
+    shared = np.zeros(len(slots), dtype=np.float32)
+    keys = np.array(figure_keys(profile), dtype=np.uint32)
+    if len(keys):
+        for at, where, local in index.statistics.parts(slots):
+            segment = index.statistics.segments[at]
+            places, owners = places_of(
+                segment.figure_starts[local], segment.figure_starts[local + 1]
+            )
+            same = np.isin(segment.figures[places], keys)
+            shared[where][owners[same]] = 1.0
+    return shared

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from core.model import EvidenceKind, Relation, Span
 from core.relations.index import Statistics
-from core.relations.judge import Verdict, names_others
+from core.relations.judge import Verdict
 from core.relations.profile import StatementProfile
+from core.relations.reading import names_others
 from core.relations.synonyms import head_class
 
 ENOUGH = 2.0

@@ -1,22 +1,36 @@
-"""The terms of all statements: how rare each is, and which stand close to each other."""
+"""Terms and forms: their numbers, how rare they ought to be, and which stand close to each other."""
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from core.relations.likeness import SYNONYM, containment
+from core.relations.likeness import SYNONYM, containment, may_vary
+from core.relations.segment import Segment, classes_of_terms, compound_order
+from core.relations.strings import (
+    Ints,
+    Keys,
+    Numbers,
+    Strings,
+    is_told_by_key,
+    key_range,
+    start_keys,
+)
 from core.relations.synonyms import PART, classes_of
 from core.text.words import Word
 
-Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+Weighted = tuple[Ints, Floats]
+"""Terms and what each weighs."""
 
-GRAM_SIZES = (3, 4, 5)
-"""How many letters the sequences have by which forms are alike."""
+REMEMBERED = 1 << 14
+"""For how many terms it is remembered what their numbers are, and which others are near."""
+KNOWN_FORMS = 1 << 17
+"""For how many forms the number is remembered while statements are taken in."""
 
 
 def expected_share(term: str) -> float:
@@ -30,96 +44,279 @@ class Vocabulary:
     """Numbers for forms (folded words) and terms (their stems), and what is known of each.
 
     A form belongs to one term. Numbers are given in order of appearance and kept for good: a
-    form of which no statement is left has a count of nought.
+    form of which no statement is left has a count of nought. Those that are new wait until they
+    are taken over into a segment.
     """
 
-    def __init__(self) -> None:
-        self.terms: list[str] = []
-        self.expected_shares: list[float] = []
-        self.form_terms: list[int] = []
-        self.form_grams: list[Ints] = []
-        """By number of the form, the sequences it holds; twice when it holds one twice."""
-        self._term_ids: dict[str, int] = {}
-        self._form_ids: dict[tuple[str, str], int] = {}
-        self._gram_ids: dict[str, int] = {}
-        self._class_terms: dict[str, list[int]] = {}
-        self._sorted: list[tuple[str, int]] = []
-        self._sorted_reversed: list[tuple[str, int]] = []
+    def __init__(self, segments: Iterable[Segment] = ()) -> None:
+        self._segments = list(segments)
+        self._new_terms: dict[str, int] = {}
+        self._new_forms: dict[tuple[str, str], int] = {}
+        self._new_form_terms: list[int] = []
+        self._known: dict[tuple[str, str], int] = {}
+        self._near: dict[str, Weighted] = {}
+        self._numbers: dict[str, int] = {}
+        self.shares: Floats = np.concatenate(
+            [np.zeros(0, dtype=np.float32), *(s.shares for s in self._segments)]
+        )
+        """By term the share of ordinary statements that hold it."""
+        self.form_terms: Ints = np.concatenate(
+            [np.zeros(0, dtype=np.int32), *(s.spelling_terms for s in self._segments)]
+        )
+        """By form its term."""
+
+    @property
+    def term_count(self) -> int:
+        """How many terms there are, those that wait among them."""
+        return len(self.shares) + len(self._new_terms)
+
+    @property
+    def spellings(self) -> list[tuple[int, Strings]]:
+        """The forms of each segment with the number of their first."""
+        return [(segment.first_form, segment.spellings) for segment in self._segments]
+
+    def replace(self, segments: Sequence[Segment]) -> None:
+        """Look into these segments from now on, which hold the same terms and forms."""
+        self._segments = list(segments)
 
     def term(self, term: str) -> int | None:
         """The number of a term, None when no statement ever held it."""
-        return self._term_ids.get(term)
-
-    def add(self, found: Iterable[Word]) -> Ints:
-        """The numbers of the words' forms, new ones given where needed."""
-        return np.array([self._numbered(word) for word in found], dtype=np.int32)
-
-    def _numbered(self, word: Word) -> int:
-        key = (word.folded, word.stem)
-        known = self._form_ids.get(key)
+        known = self._numbers.get(term)
         if known is not None:
             return known
-        number = self._form_ids[key] = len(self.form_terms)
-        self.form_terms.append(self._term_numbered(word.stem))
-        ids = self._gram_ids
-        numbers = [ids.setdefault(gram, len(ids)) for gram in grams(word.folded)]
-        self.form_grams.append(np.array(numbers, dtype=np.int32))
+        for segment in self._segments:
+            number = segment.terms.number(term)
+            if number is not None:
+                if len(self._numbers) >= REMEMBERED:
+                    self._numbers.clear()
+                self._numbers[term] = segment.first_term + number
+                return segment.first_term + number
+        return self._new_terms.get(term)
+
+    def texts(self, numbers: Ints) -> list[str]:
+        """The terms of some ascending numbers, none of which waits."""
+        return [
+            text
+            for segment, local in self._by_segment(numbers)
+            for text in segment.terms.several(local)
+        ]
+
+    def varying(self, numbers: Ints) -> npt.NDArray[np.uint8]:
+        """Which of some ascending terms are alike to others than themselves."""
+        found = [segment.varying[local] for segment, local in self._by_segment(numbers)]
+        return np.concatenate([np.zeros(0, dtype=np.uint8), *found])
+
+    def _by_segment(self, numbers: Ints) -> Iterator[tuple[Segment, Numbers]]:
+        firsts = [segment.first_term for segment in self._segments]
+        bounds = [*np.searchsorted(numbers, firsts).tolist(), len(numbers)]
+        for segment, start, end in zip(self._segments, bounds, bounds[1:], strict=False):
+            if start < end:
+                yield segment, numbers[start:end].astype(np.int64) - segment.first_term
+
+    def spelt(self, forms: Ints) -> Iterator[tuple[slice, Strings, Numbers]]:
+        """Ascending forms by segment: where among them, and the strings with their numbers."""
+        firsts = [segment.first_form for segment in self._segments]
+        bounds = [*np.searchsorted(forms, firsts).tolist(), len(forms)]
+        for segment, start, end in zip(self._segments, bounds, bounds[1:], strict=False):
+            if start < end:
+                numbers = forms[start:end].astype(np.int64) - segment.first_form
+                yield slice(start, end), segment.spellings, numbers
+
+    # --- taking in ------------------------------------------------------------------------------
+
+    def add(self, found: Iterable[Word]) -> list[int]:
+        """The numbers of the words' forms, new ones given where needed."""
+        known = self._known
+        numbers = []
+        for word in found:
+            key = (word.folded, word.stem)
+            number = known.get(key)
+            if number is None:
+                number = self._numbered(key)
+            numbers.append(number)
+        return numbers
+
+    def _numbered(self, key: tuple[str, str]) -> int:
+        number = self._new_forms.get(key)
+        if number is None:
+            number = self._found(key)
+        if number is None:
+            number = self._new_forms[key] = len(self.form_terms) + len(self._new_forms)
+            self._new_form_terms.append(self._term_numbered(key[1]))
+        if len(self._known) >= KNOWN_FORMS:
+            self._known.clear()
+        self._known[key] = number
         return number
+
+    def _found(self, key: tuple[str, str]) -> int | None:
+        folded, term = key
+        wanted = self.term(term)
+        if wanted is not None:
+            for segment in self._segments:
+                for number in segment.spellings.numbers_of(folded, wanted):
+                    if segment.spelling_terms.item(number) == wanted:
+                        return segment.first_form + number
+        return None
 
     def _term_numbered(self, term: str) -> int:
-        known = self._term_ids.get(term)
-        if known is not None:
-            return known
-        number = self._term_ids[term] = len(self.terms)
-        self.terms.append(term)
-        self.expected_shares.append(expected_share(term))
-        if len(term) >= PART and term.isalpha():
-            insort(self._sorted, (term, number))
-            insort(self._sorted_reversed, (term[::-1], number))
-        for name in classes_of(term):
-            self._class_terms.setdefault(name, []).append(number)
+        number = self.term(term)
+        if number is None:
+            number = self._new_terms[term] = len(self.shares) + len(self._new_terms)
         return number
 
-    @property
-    def gram_count(self) -> int:
-        """How many different sequences of letters the forms hold."""
-        return len(self._gram_ids)
+    def waiting_form_terms(self) -> Ints:
+        """By form its term, those that wait among them."""
+        waiting = np.array(self._new_form_terms, dtype=np.int32)
+        return np.concatenate([self.form_terms, waiting])
 
-    def gram_numbers(self, word: Word) -> tuple[Ints, int]:
-        """The character sequences of a form: the known ones, and how many there are beside them."""
-        number = self._form_ids.get((word.folded, word.stem))
-        if number is not None:
-            return self.form_grams[number], 0
-        wanted = grams(word.folded)
-        known = [self._gram_ids[gram] for gram in wanted if gram in self._gram_ids]
-        return np.array(known, dtype=np.int32), len(wanted) - len(known)
-
-    def near(self, term: str) -> dict[int, float]:
-        """The terms that hold this one, are held by it, or mean much the same."""
-        found: dict[int, float] = {}
-        for name in classes_of(term):
-            found.update(dict.fromkeys(self._class_terms.get(name, ()), SYNONYM))
-        if len(term) >= PART and term.isalpha():
-            for size in range(PART, len(term)):
-                for part in (term[:size], term[-size:]):
-                    number = self._term_ids.get(part)
-                    if number is not None:
-                        found[number] = max(found.get(number, 0.0), containment(part, term))
-            for ordered, probe in ((self._sorted, term), (self._sorted_reversed, term[::-1])):
-                at = bisect_left(ordered, (probe, -1))
-                while at < len(ordered) and ordered[at][0].startswith(probe):
-                    whole, number = ordered[at]
-                    found[number] = max(found.get(number, 0.0), containment(probe, whole))
-                    at += 1
-        own = self._term_ids.get(term)
-        if own is not None:
-            found[own] = 1.0
+    def taken(self) -> NewWords:
+        """The terms and forms that wait, for a segment that the vocabulary is given next."""
+        terms, forms = list(self._new_terms), [folded for folded, _ in self._new_forms]
+        found = NewWords(
+            first_term=len(self.shares),
+            first_form=len(self.form_terms),
+            terms=terms,
+            forms=forms,
+            form_terms=np.array(self._new_form_terms, dtype=np.int32),
+        )
+        self._new_terms, self._new_forms, self._new_form_terms = {}, {}, []
         return found
 
+    def follow(self, segment: Segment) -> None:
+        """Look into this segment too, whose terms and forms follow upon all others."""
+        self._segments.append(segment)
+        self.shares = np.concatenate([self.shares, segment.shares])
+        self.form_terms = np.concatenate([self.form_terms, segment.spelling_terms])
+        if len(segment.terms):
+            self._near.clear()
 
-def grams(form: str) -> list[str]:
-    """The character sequences of a word, its borders included."""
-    bordered = f" {form} "
-    return [
-        bordered[at : at + size] for size in GRAM_SIZES for at in range(len(bordered) - size + 1)
-    ]
+    # --- near terms -----------------------------------------------------------------------------
+
+    def near(self, terms: Sequence[str]) -> list[Weighted]:
+        """For each of some terms, those that hold it, are held by it, or mean much the same."""
+        if len(self._near) + len(terms) > REMEMBERED:
+            self._near.clear()
+        unknown = [term for term in dict.fromkeys(terms) if term not in self._near]
+        if unknown:
+            self._near.update(zip(unknown, self._near_to(unknown), strict=True))
+        return [self._near[term] for term in terms]
+
+    def _near_to(self, terms: Sequence[str]) -> list[Weighted]:
+        found: list[dict[int, float]] = [{} for _ in terms]
+        compounds: list[list[Weighted]] = [[] for _ in terms]
+        for at, term in enumerate(terms):
+            for name in classes_of(term):
+                for segment in self._segments:
+                    found[at].update(dict.fromkeys(_of_class(segment, name), SYNONYM))
+        parted = [at for at, term in enumerate(terms) if len(term) >= PART and term.isalpha()]
+        for reverse in (False, True):
+            probes = [terms[at][::-1] if reverse else terms[at] for at in parted]
+            asked = [(at, size) for at in parted for size in range(PART, len(terms[at]))]
+            lows = start_keys(probes, [range(PART, len(probe)) for probe in probes])
+            ranges = np.array([key_range(probe) for probe in probes], dtype=np.uint64)
+            for segment in self._segments:
+                for place in _held(segment, lows, reverse=reverse):
+                    at, size = asked[place]
+                    part = terms[at][-size:] if reverse else terms[at][:size]
+                    number = segment.terms.number(part)
+                    if number is not None:
+                        alike = containment(part, terms[at])
+                        number += segment.first_term
+                        found[at][number] = max(found[at].get(number, 0.0), alike)
+                self._find_wholes(segment, terms, parted, probes, ranges, compounds, reverse)
+        for at, term in enumerate(terms):
+            own = self.term(term)
+            if own is not None:
+                found[at][own] = 1.0
+        return [_merged(one, many) for one, many in zip(found, compounds, strict=True)]
+
+    @staticmethod
+    def _find_wholes(
+        segment: Segment,
+        terms: Sequence[str],
+        parted: Sequence[int],
+        probes: Sequence[str],
+        ranges: Keys,
+        compounds: Sequence[list[Weighted]],
+        reverse: bool,
+    ) -> None:
+        """The terms that begin or end with one."""
+        keys, numbers = (
+            (segment.back_keys, segment.back_terms)
+            if reverse
+            else (segment.front_keys, segment.front_terms)
+        )
+        bounds = np.searchsorted(keys, ranges.reshape(-1)).reshape(-1, 2)
+        for at, probe, (low, high) in zip(parted, probes, bounds.tolist(), strict=True):
+            if low == high:
+                continue
+            term = terms[at]
+            local = numbers[low:high] - segment.first_term
+            if not is_told_by_key(probe):
+                begins = str.endswith if reverse else str.startswith
+                told = [n for n in local.tolist() if begins(segment.terms[n], term)]
+                local = np.array(told, dtype=np.int32)
+            lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
+            alike = (0.5 + 0.5 * len(term) / lengths).astype(np.float32)
+            compounds[at].append((local + np.int32(segment.first_term), alike))
+
+
+def _held(segment: Segment, lows: Keys, *, reverse: bool) -> list[int]:
+    """The places of those keys that some term of a segment may have."""
+    keys = segment.back_keys if reverse else segment.front_keys
+    if not len(keys):
+        return []
+    places = np.minimum(np.searchsorted(keys, lows), len(keys) - 1)
+    found: list[int] = np.flatnonzero(keys[places] == lows).tolist()
+    return found
+
+
+def _of_class(segment: Segment, name: str) -> list[int]:
+    at = segment.classes.number(name)
+    if at is None:
+        return []
+    start, end = segment.class_starts[at : at + 2].tolist()
+    found: list[int] = segment.class_terms[start:end].tolist()
+    return found
+
+
+def _merged(one: dict[int, float], many: Sequence[Weighted]) -> Weighted:
+    """All near terms, each once with its greatest likeness, ascending."""
+    terms = np.concatenate(
+        [np.fromiter(one.keys(), dtype=np.int32, count=len(one)), *(each[0] for each in many)]
+    )
+    values = np.concatenate(
+        [np.fromiter(one.values(), dtype=np.float32, count=len(one)), *(each[1] for each in many)]
+    )
+    order = np.lexsort((-values, terms))
+    terms, values = terms[order], values[order]
+    first = np.ones(len(terms), dtype=np.bool_)
+    first[1:] = terms[1:] != terms[:-1]
+    return terms[first], values[first]
+
+
+class NewWords:
+    """Terms and forms that no segment holds yet, ready to become part of one."""
+
+    def __init__(
+        self,
+        *,
+        first_term: int,
+        first_form: int,
+        terms: Sequence[str],
+        forms: Sequence[str],
+        form_terms: Ints,
+    ) -> None:
+        self.first_term = first_term
+        self.first_form = first_form
+        self.form_terms = form_terms
+        self.terms = Strings.of(terms)
+        self.spellings = Strings.of(forms, form_terms.tolist())
+        self.shares: Floats = np.array([expected_share(term) for term in terms], dtype=np.float32)
+        self.varying = np.array([may_vary(term) for term in terms], dtype=np.uint8)
+        self.order = compound_order(self.terms, first_term)
+        by_class: defaultdict[str, list[int]] = defaultdict(list)
+        for number, term in enumerate(terms, first_term):
+            for name in classes_of(term):
+                by_class[name].append(number)
+        self.classes = classes_of_terms(by_class)

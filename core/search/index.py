@@ -1,9 +1,13 @@
-"""The search index: which words stand in which article.
+"""The search index: which words stand in which statement.
 
-An article is one row of the full-text table, its statements apart by a word nobody can type, so
-that a phrase never reaches from one into the next. Beside each word stands its stem. Beside the
-row the words are kept once more, packed: they show which statements of a found article hold the
-words, and taking an article out of the index needs exactly what was put in.
+Every statement is a row of the full-text table, every title one more; its number says where it
+stands: that of the section of an article times `PLACES`, plus the place in it. An article is one
+section unless it has more statements than a section has places. Only stems are indexed, without
+their order: what is found is looked at in its own words before it is shown, which also shows
+phrases, forms and beginnings. So the index stays smaller than the texts.
+
+A number is never given twice, and nothing is taken out of the full-text table: what was put
+before has lost its section and is passed over until the index is made anew.
 
 The tables stand in the database of the library, belong to this room alone and hold nothing that
 cannot be made again: `prepare` makes them, and makes them anew when this module has changed.
@@ -12,75 +16,74 @@ cannot be made again: `prepare` makes them, and makes them anew when this module
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-import zlib
-from collections.abc import Sequence
+import threading
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.model import ArticleId, Statement
-from core.text.words import words
+from core.model import ArticleId, Statement, StatementId
+from core.search.tokens import tokens
 
-_VERSION = 1
+_VERSION = 2
 """Rises with every change to the tables or to what is put into them."""
 
-_TABLES = ("search_text", "search_article", "search_part", "search_stem", "search_version")
+PLACES = 1024
+"""Of a section; the first is the title's, the others are the statements', in order."""
+TITLE = "\ue002"
+"""Begins every word of a title; a private character, which is in no word of a text."""
+
+_TABLES = (
+    "search_text", "search_article", "search_part", "search_stem", "search_version",
+    "search_word", "search_figure",
+)  # fmt: skip
 _MADE = (
-    "CREATE TABLE search_version (version INTEGER NOT NULL)",
+    # `made` names this index among all others; `next` is the next free number; `whole` says that
+    # all articles have been put.
+    """
+    CREATE TABLE search_version (
+        version INTEGER NOT NULL,
+        made TEXT NOT NULL,
+        "next" INTEGER NOT NULL,
+        whole INTEGER NOT NULL
+    )
+    """,
     """
     CREATE TABLE search_article (
         number INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
-        title TEXT NOT NULL,
-        statements BLOB NOT NULL
+        id TEXT NOT NULL,
+        part INTEGER NOT NULL,
+        UNIQUE (id, part)
     )
     """,
     # The words come ready made. This tokenizer only parts them at blanks: all characters beyond
     # ASCII are letters to it, and within ASCII those that are listed.
     """
     CREATE VIRTUAL TABLE search_text USING fts5 (
-        surface, stem, content = '', prefix = '3',
+        stem, content = '', columnsize = 0, detail = none, prefix = '3',
         tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'''"
     )
     """,
-    "CREATE TABLE search_stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL UNIQUE)",
-    "CREATE VIRTUAL TABLE search_part USING fts5 (stem, content = '', tokenize = 'trigram')",
+    "CREATE TABLE search_word (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)",
+    """
+    CREATE VIRTUAL TABLE search_part USING fts5 (
+        word, content = '', columnsize = 0, detail = none, tokenize = 'trigram'
+    )
+    """,
+    """
+    CREATE TABLE search_figure (
+        unit TEXT NOT NULL,
+        low REAL NOT NULL,
+        high REAL NOT NULL,
+        place INTEGER NOT NULL,
+        PRIMARY KEY (unit, low, high, place)
+    ) WITHOUT ROWID
+    """,
 )
 
-_BETWEEN_STATEMENTS = " \ue000 "
-"""Holds a private character, which is no word to `core.text.words`."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedStatement:
-    """A statement and the words by which it is found."""
-
-    number: int
-    text: str
-    surfaces: str
-    """Folded words with blanks between."""
-    stems: str
-    """As many, in the same order."""
-    bounds: str
-    """Start and end of each word in the text, one after the other; whole numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedArticle:
-    """An article as the index holds it."""
-
-    id: ArticleId
-    title: str
-    statements: tuple[IndexedStatement, ...]
-
-
-_SHORTEST_COMPOUND = 6
-_NO_TOKEN = re.compile(r'[\s"\x00-\x1f]+')
-
-
-def token(form: str) -> str:
-    """A folded word or stem as one token; folding can make several words of one character."""
-    return form if form.isalnum() else _NO_TOKEN.sub("", form) or "\ue001"
+SHORTEST_WORD = 4
+LONGEST_WORD = 40
+"""Words beyond these are not offered for others, nor looked into for parts."""
 
 
 def is_prepared(connection: sqlite3.Connection) -> bool:
@@ -88,8 +91,27 @@ def is_prepared(connection: sqlite3.Connection) -> bool:
     made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_version'")
     if made.fetchone() is None:
         return False
-    version: tuple[int] = connection.execute("SELECT version FROM search_version").fetchone()
-    return version == (_VERSION,)
+    (version,) = connection.execute("SELECT version FROM search_version").fetchone()
+    return bool(version == _VERSION)
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether there is an index of this version with all articles in it."""
+    if not is_prepared(connection):
+        return False
+    (whole,) = connection.execute("SELECT whole FROM search_version").fetchone()
+    return bool(whole)
+
+
+def missing(connection: sqlite3.Connection, articles: Iterable[ArticleId]) -> list[ArticleId]:
+    """Those of these articles that have not been put."""
+    there = {row[0] for row in connection.execute("SELECT id FROM search_article")}
+    return [each for each in articles if each not in there]
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Note that all articles have been put, inside the caller's transaction."""
+    connection.execute("UPDATE search_version SET whole = 1")
 
 
 def prepare(connection: sqlite3.Connection) -> bool:
@@ -109,7 +131,9 @@ def clear(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for command in _MADE:
         connection.execute(command)
-    connection.execute("INSERT INTO search_version VALUES (?)", (_VERSION,))
+    connection.execute(
+        "INSERT INTO search_version VALUES (?, ?, 1, 0)", (_VERSION, uuid.uuid4().hex)
+    )
 
 
 def put(
@@ -121,100 +145,131 @@ def put(
     statements: Sequence[Statement],
 ) -> None:
     """Make an article findable, in place of before, inside the caller's transaction."""
-    found = [(each.id.number, each.text, words(each.text, language)) for each in statements]
-    indexed = [
-        IndexedStatement(
-            number,
-            text,
-            " ".join(token(word.folded) for word in those),
-            " ".join(token(word.stem) for word in those),
-            " ".join(f"{word.span.start} {word.span.end}" for word in those),
-        )
-        for number, text, those in found
-    ]
-    (number,) = connection.execute(
-        "INSERT INTO search_article (number, id, title, statements) "
-        "VALUES (?, ?, ?, ?) RETURNING number",
-        (_take_out(connection, article), article, title, _packed(indexed)),
+    remove(connection, article)
+    parts = 1 + max((each.id.number for each in statements), default=0) // (PLACES - 1)
+    (after,) = connection.execute(
+        'UPDATE search_version SET "next" = "next" + ? RETURNING "next"', (parts,)
     ).fetchone()
-    connection.execute(
-        "INSERT INTO search_text (rowid, surface, stem) VALUES (?, ?, ?)",
-        (number, *_columns(indexed)),
+    first = after - parts
+    connection.executemany(
+        "INSERT INTO search_article VALUES (?, ?, ?)",
+        [(first + part, article, part) for part in range(parts)],
     )
-    _learn(connection, {stem for each in indexed for stem in each.stems.split()})
+    seen: set[str] = set()
+    titled = tokens(title, language)
+    rows = [(first * PLACES, " ".join(TITLE + each.stem for each in titled))]
+    for statement in statements:
+        found = tokens(statement.text, language)
+        seen.update([each.folded for each in found])
+        rows.append((place_of(first, statement.id.number), " ".join([e.stem for e in found])))
+    connection.executemany("INSERT INTO search_text (rowid, stem) VALUES (?, ?)", rows)
+    connection.executemany(
+        "INSERT OR IGNORE INTO search_figure VALUES (?, ?, ?, ?)",
+        [
+            (
+                figure.unit or "",
+                float(figure.value),
+                float(figure.value if figure.high is None else figure.high),
+                place_of(first, statement.id.number),
+            )
+            for statement in statements
+            for figure in statement.figures
+            if figure.value is not None
+        ],
+    )
+    _learn(connection, seen)
 
 
 def remove(connection: sqlite3.Connection, article: ArticleId) -> None:
     """Make an article unfindable, inside the caller's transaction."""
-    _take_out(connection, article)
+    connection.execute("DELETE FROM search_article WHERE id = ?", (article,))
 
 
-def indexed_articles(
-    connection: sqlite3.Connection, numbers: Sequence[int]
-) -> dict[int, IndexedArticle]:
-    """What the index holds of these of its rows."""
+def place_of(first: int, statement: int) -> int:
+    """The number of a statement's row, in an article whose first section has this number."""
+    part, place = divmod(statement - 1, PLACES - 1)
+    return (first + part) * PLACES + place + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An article, or as much of a very long one as is searched together."""
+
+    number: int
+    article: ArticleId
+    part: int
+
+    def statement_at(self, place: int) -> StatementId:
+        """The statement in a row of this section; number 0 for the title."""
+        at = place % PLACES
+        return StatementId(self.article, at + self.part * (PLACES - 1) if at else 0)
+
+    def place_of(self, statement: int) -> int | None:
+        """The row of a statement, if it is in this section."""
+        part, place = divmod(statement - 1, PLACES - 1)
+        return self.number * PLACES + place + 1 if part == self.part else None
+
+
+def sections(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Section]:
+    """The sections of these numbers; those that have been taken out are left out."""
+    listed = ",".join(map(str, set(numbers)))
     return {
-        number: IndexedArticle(ArticleId(article), title, _unpacked(data))
-        for number, article, title, data in connection.execute(
-            "SELECT number, id, title, statements FROM search_article "  # noqa: S608
-            f"WHERE number IN ({','.join(map(str, numbers))})"
+        number: Section(number, ArticleId(article), part)
+        for number, article, part in connection.execute(
+            f"SELECT number, id, part FROM search_article WHERE number IN ({listed})"  # noqa: S608 - whole numbers
         )
     }
 
 
-def stems_holding(connection: sqlite3.Connection, part: str, *, limit: int) -> tuple[str, ...]:
-    """Longer stems with this one inside: those that end with it first, then the shortest."""
-    rows = connection.execute(
-        """
-        SELECT search_stem.stem FROM search_part
-        JOIN search_stem ON search_stem.number = search_part.rowid
-        WHERE search_part MATCH ? AND search_stem.stem <> ?2
-        ORDER BY substr(search_stem.stem, -length(?2)) <> ?2, length(search_stem.stem),
-            search_stem.stem
-        LIMIT ?3
-        """,
-        (f'"{part}"', part, limit),
-    )
-    return tuple(stem for (stem,) in rows)
+class _Known:
+    """Words this process has seen in the index it last wrote to.
+
+    What was learnt in a transaction that was taken back must be learnt again: words are only ever
+    added, so the last one known still stands at its number exactly when all before it do.
+    """
+
+    MOST = 300_000
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.index = ""
+        self.last: tuple[int, str | None] = (0, None)
+        self.words: set[str] = set()
+
+    def turn_to(self, connection: sqlite3.Connection) -> None:
+        """Forget everything unless it was seen in this index, and is still there."""
+        made, word = connection.execute(
+            "SELECT made, (SELECT word FROM search_word WHERE number = ?) FROM search_version",
+            (self.last[0],),
+        ).fetchone()
+        if made != self.index or word != self.last[1] or len(self.words) > self.MOST:
+            self.index, self.last, self.words = made, (0, None), set()
+
+    def add(self, connection: sqlite3.Connection, words: Iterable[str]) -> None:
+        """Note that these are in the index."""
+        self.words.update(words)
+        self.last = connection.execute(
+            "SELECT number, word FROM search_word ORDER BY number DESC LIMIT 1"
+        ).fetchone()
 
 
-def _learn(connection: sqlite3.Connection, stems: set[str]) -> None:
-    longer = sorted(s for s in stems if len(s) >= _SHORTEST_COMPOUND and s.isalpha())
-    new = connection.execute(
-        "INSERT INTO search_stem (stem) SELECT value FROM json_each(?) WHERE true "
-        "ON CONFLICT DO NOTHING RETURNING number, stem",
-        (json.dumps(longer),),
-    ).fetchall()
-    connection.executemany("INSERT INTO search_part (rowid, stem) VALUES (?, ?)", new)
+_KNOWN = _Known()
 
 
-def _take_out(connection: sqlite3.Connection, article: ArticleId) -> int | None:
-    row = connection.execute(
-        "DELETE FROM search_article WHERE id = ? RETURNING number, statements", (article,)
-    ).fetchone()
-    if row is None:
-        return None
-    number: int = row[0]
-    connection.execute(
-        "INSERT INTO search_text (search_text, rowid, surface, stem) VALUES ('delete', ?, ?, ?)",
-        (number, *_columns(_unpacked(row[1]))),
-    )
-    return number
+def _learn(connection: sqlite3.Connection, seen: set[str]) -> None:
+    with _KNOWN.lock:
+        _KNOWN.turn_to(connection)
+        fresh = sorted(word for word in seen - _KNOWN.words if _is_learnt(word))
+        if not fresh:
+            return
+        new = connection.execute(
+            "INSERT INTO search_word (word) SELECT value FROM json_each(?) WHERE true "
+            "ON CONFLICT DO NOTHING RETURNING number, word",
+            (json.dumps(fresh),),
+        ).fetchall()
+        connection.executemany("INSERT INTO search_part (rowid, word) VALUES (?, ?)", new)
+        _KNOWN.add(connection, fresh)
 
 
-def _columns(statements: Sequence[IndexedStatement]) -> tuple[str, str]:
-    return (
-        _BETWEEN_STATEMENTS.join(each.surfaces for each in statements),
-        _BETWEEN_STATEMENTS.join(each.stems for each in statements),
-    )
-
-
-def _packed(statements: Sequence[IndexedStatement]) -> bytes:
-    rows = [(each.number, each.text, each.surfaces, each.stems, each.bounds) for each in statements]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), 1)
-
-
-def _unpacked(data: bytes) -> tuple[IndexedStatement, ...]:
-    return tuple(
-        IndexedStatement(*row) for row in json.loads(zlib.decompress(data).decode("ascii"))
-    )
+def _is_learnt(word: str) -> bool:
+    return SHORTEST_WORD <= len(word) <= LONGEST_WORD and word.isalpha()

@@ -142,6 +142,21 @@ def entity(database: Database, entity: EntityId) -> Entity | None:
     return Entity(entity, row[1], EntityKind(row[2]), tuple(text for (text,) in spellings))
 
 
+def names_of(database: Database, entity: EntityId) -> tuple[tuple[str, EntityKind], ...]:
+    """The names and kinds an entity goes by in the articles, the most voted first."""
+    with database.reading() as connection:
+        rows = connection.execute(
+            """
+            SELECT entity_vote.name, entity_vote.kind FROM entity_vote
+            JOIN entity ON entity.number = entity_vote.entity WHERE entity.id = ?
+            GROUP BY entity_vote.name, entity_vote.kind
+            ORDER BY sum(weight) DESC, entity_vote.name, entity_vote.kind
+            """,
+            (entity,),
+        ).fetchall()
+    return tuple((name, EntityKind(kind)) for name, kind in rows)
+
+
 def mentions(database: Database, entity: EntityId) -> tuple[Mention, ...]:
     """All mentions of an entity: articles in list order, then reading order."""
     with database.reading() as connection:

@@ -1,38 +1,55 @@
-"""What belongs to the reader: bookmarks and notes, with every change to them undoable.
+"""What belongs to the reader: bookmarks, notes, corrections, with every change to them undoable.
 
-They live in one TinyDB file. Each method that changes something returns when it is on the disk,
-so none of them belongs into the event loop. Any thread and any number of programs may use the
-same file.
+They live in one TinyDB file, marks and corrections in a table each; one journal serves both. Each
+method that changes something returns when it is on the disk, so none of them belongs into the
+event loop. Any thread and any number of programs may use the same file.
 """
 
 from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from core.errors import LibraryTooNew
 from core.locations import BACKUPS_NAME, MARKS_NAME
-from core.model import Anchor, ArticleId, Mark, MarkId, MarkKind
+from core.model import (
+    Anchor,
+    ArticleId,
+    Correction,
+    CorrectionId,
+    Mark,
+    MarkId,
+    MarkKind,
+)
 from core.storage.atomic_file import AtomicFile, Restored, State
+from core.storage.corrections import Record, correction_of, record_of, text_of
 
-_VERSION = 1
-_ABOUT, _MARKS, _CHANGES = "about", "marks", "changes"
+_VERSION = 2
+_ABOUT, _MARKS, _CORRECTIONS, _CHANGES = "about", "marks", "corrections", "changes"
 _CHANGES_KEPT = 200
 
 
 def new_mark_id() -> MarkId:
     """An id no other mark has."""
-    return MarkId(uuid.uuid4().hex[:16])
+    return MarkId(_new_id())
+
+
+def new_correction_id() -> CorrectionId:
+    """An id no other correction has."""
+    return CorrectionId(_new_id())
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:16]
 
 
 class MarkStore:
-    """The marks of a library.
+    """The marks and corrections of a library.
 
     Reading raises LibraryDamaged or LibraryTooNew; changing raises MarksReadOnly, LibraryLocked or
     LibraryError besides, and then nothing is changed.
@@ -42,6 +59,7 @@ class MarkStore:
         """Name the folder; nothing is read or created yet."""
         self._file = AtomicFile(folder / MARKS_NAME, folder / BACKUPS_NAME, check=_check)
         self._known: tuple[int, tuple[Mark, ...]] = (-1, ())
+        self._corrections: tuple[int, tuple[Correction, ...]] = (-1, ())
 
     @property
     def restored(self) -> tuple[Restored, ...]:
@@ -68,75 +86,104 @@ class MarkStore:
         """The marks of one article in the order in which they were made."""
         return tuple(mark for mark in self.marks() if mark.anchor.article == article)
 
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections in the order in which they were made."""
+        generation, state = self._file.current()
+        known_generation, known = self._corrections
+        if known_generation != generation:
+            records = (state or {}).get(_CORRECTIONS, {})
+            known = tuple(correction_of(records[place]) for place in sorted(records, key=int))
+            self._corrections = (generation, known)
+        return known
+
     def add(self, mark: Mark) -> None:
         """Keep a new mark."""
-        self._change(mark.id, _record(mark))
+        self._change(_MARKS, mark.id, _record(mark))
 
     def replace(self, mark: Mark) -> None:
         """Keep a mark in place of the one of the same id; also when that is gone by now."""
-        self._change(mark.id, _record(mark))
+        self._change(_MARKS, mark.id, _record(mark))
 
     def remove(self, mark: MarkId) -> bool:
         """Drop a mark; False when it is gone already."""
-        return self._change(mark, None)
+        return self._change(_MARKS, mark, None)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a new correction."""
+        self._change(_CORRECTIONS, correction.id, record_of(correction))
+
+    def withdraw(self, correction: CorrectionId) -> bool:
+        """Drop a correction; False when it is gone already."""
+        return self._change(_CORRECTIONS, correction, None)
 
     def undo(self) -> str | None:
         """Take back the last change that stands: says which it was, None when there is none."""
-        with self._tables() as (marks, changes):
-            standing = [change for change in changes if not change["undone"]]
-            return _turn(marks, changes, standing[-1], undone=True) if standing else None
+        with self._tables() as tables:
+            standing = [change for change in tables.table(_CHANGES) if not change["undone"]]
+            return _turn(tables, standing[-1], undone=True) if standing else None
 
     def redo(self) -> str | None:
         """Make again what was undone last: says which it was, None when there is none."""
-        with self._tables() as (marks, changes):
-            undone = [change for change in changes if change["undone"]]
-            return _turn(marks, changes, undone[0], undone=False) if undone else None
+        with self._tables() as tables:
+            undone = [change for change in tables.table(_CHANGES) if change["undone"]]
+            return _turn(tables, undone[0], undone=False) if undone else None
 
-    def _change(self, identifier: MarkId, after: _Record | None) -> bool:
-        with self._tables() as (marks, changes):
-            found = next((each for each in marks if each["id"] == identifier), None)
+    def _change(self, name: str, identifier: str, after: Record | None) -> bool:
+        with self._tables() as tables:
+            table, changes = tables.table(name), tables.table(_CHANGES)
+            found = next((each for each in table if each["id"] == identifier), None)
             if found is None and after is None:
                 return False
             before = None if found is None else dict(found)
-            place = _put(marks, None if found is None else found.doc_id, after)
+            place = _put(table, None if found is None else found.doc_id, after)
             # What was undone cannot be made again after another change.
             changes.remove(doc_ids=[each.doc_id for each in changes if each["undone"]])
-            changes.insert({"place": place, "before": before, "after": after, "undone": False})
+            changes.insert(
+                {"table": name, "place": place, "before": before, "after": after, "undone": False}
+            )
             changes.remove(doc_ids=[each.doc_id for each in changes][:-_CHANGES_KEPT])
             return True
 
     @contextlib.contextmanager
-    def _tables(self) -> Iterator[tuple[Table, Table]]:
+    def _tables(self) -> Iterator[TinyDB]:
         with self._file.change():
             # Made for each change: TinyDB remembers ids that another program may have used.
             tables = TinyDB(storage=lambda: self._file)
+            for name in (_MARKS, _CORRECTIONS, _CHANGES):
+                tables.table(name, cache_size=0)
             about = tables.table(_ABOUT)
             if not about:
                 about.insert({"version": _VERSION})
-            yield tables.table(_MARKS, cache_size=0), tables.table(_CHANGES, cache_size=0)
+            elif about.all()[0]["version"] == 1:
+                # Version 1 had marks alone.
+                tables.table(_CHANGES).update({"table": _MARKS})
+                about.update({"version": _VERSION})
+            yield tables
 
 
-_Record = dict[str, Any]
-
-
-def _put(marks: Table, place: int | None, record: _Record | None) -> int:
+def _put(table: Table, place: int | None, record: Record | None) -> int:
     """Write a record to its place, a new one for None; without a record, empty the place."""
     if place is None:
-        place = max((each.doc_id for each in marks), default=0) + 1
+        place = max((each.doc_id for each in table), default=0) + 1
     if record is None:
-        marks.remove(doc_ids=[place])
+        table.remove(doc_ids=[place])
     else:
-        marks.upsert(Document(record, doc_id=place))
+        table.upsert(Document(record, doc_id=place))
     return place
 
 
-def _turn(marks: Table, changes: Table, change: Document, *, undone: bool) -> str:
-    _put(marks, change["place"], change["before"] if undone else change["after"])
-    changes.update({"undone": undone}, doc_ids=[change.doc_id])
-    return _described(change["before"], change["after"])
+def _turn(tables: TinyDB, change: Document, *, undone: bool) -> str:
+    table = tables.table(change["table"])
+    _put(table, change["place"], change["before"] if undone else change["after"])
+    tables.table(_CHANGES).update({"undone": undone}, doc_ids=[change.doc_id])
+    return _described(change["table"], change["before"], change["after"])
 
 
-def _described(before: _Record | None, after: _Record | None) -> str:
+def _described(table: str, before: Record | None, after: Record | None) -> str:
+    if table == _CORRECTIONS:
+        record = before or after or {}
+        said = f"{record['kind']} {record['names'][0]}"
+        return said if before is None else f"withdrawal of {said}"
     if before is None or after is None:
         record = before or after or {}
         return f"{record['kind']} {'added' if before is None else 'removed'}"
@@ -155,17 +202,19 @@ def _check(state: State) -> None:
             subject=MARKS_NAME,
             advice="update Lesart, or name another library with --library",
         )
-    for place, record in state.get(_MARKS, {}).items():
-        int(place)
-        _mark(record)
+    for table, read in _READ.items():
+        for place, record in state.get(table, {}).items():
+            int(place)
+            read(record)
     for place, change in state.get(_CHANGES, {}).items():
         int(place)
+        read = _READ[_MARKS if version == 1 else change["table"]]
         for record in (change["before"], change["after"]):
             if record is not None:
-                _mark(record)
+                read(record)
 
 
-def _record(mark: Mark) -> _Record:
+def _record(mark: Mark) -> Record:
     anchor = mark.anchor
     return {
         "id": mark.id,
@@ -184,27 +233,27 @@ def _record(mark: Mark) -> _Record:
     }
 
 
-def _mark(record: _Record) -> Mark:
+def _mark(record: Record) -> Mark:
     return Mark(
-        id=MarkId(_text(record["id"])),
+        id=MarkId(text_of(record["id"])),
         kind=MarkKind(record["kind"]),
         anchor=Anchor(
-            article=ArticleId(_text(record["article"])),
+            article=ArticleId(text_of(record["article"])),
             statement=int(record["statement"]),
-            quote=_text(record["quote"]),
-            prefix=_text(record["prefix"]),
-            suffix=_text(record["suffix"]),
+            quote=text_of(record["quote"]),
+            prefix=text_of(record["prefix"]),
+            suffix=text_of(record["suffix"]),
             start=int(record["start"]),
         ),
-        text=_text(record["text"]),
-        tags=tuple(map(_text, record["tags"])),
-        created=_text(record["created"]),
-        changed=_text(record["changed"]),
+        text=text_of(record["text"]),
+        tags=tuple(map(text_of, record["tags"])),
+        created=text_of(record["created"]),
+        changed=text_of(record["changed"]),
         orphan=bool(record["orphan"]),
     )
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"expected text, found {type(value).__name__}")
-    return value
+_READ: Mapping[str, Callable[[Record], Mark | Correction]] = {
+    _MARKS: _mark,
+    _CORRECTIONS: correction_of,
+}

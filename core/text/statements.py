@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from core.model import Article, ArticleId, Block, Role, Span, Statement, StatementId
 from core.text.figures import find_figures
 from core.text.sentences import split_sentences
+from core.text.stance import stance_of
 
 _WHOLE = frozenset({Role.TITLE, Role.HEADING})
 
@@ -23,7 +24,10 @@ def statements_of(article: Article) -> tuple[Statement, ...]:
             role=block.role,
             span=span,
             text=span.of(article.text),
-            figures=find_figures(span.of(article.text), article.language),
+            figures=find_figures(
+                span.of(article.text), article.language, published=article.published
+            ),
+            stance=stance_of(span.of(article.text), article.language),
         )
         for number, (block, span) in enumerate(stretches, 1)
     )
@@ -37,6 +41,7 @@ def statement_of_text(text: str, language: str) -> Statement:
         span=Span(0, len(text)),
         text=text,
         figures=find_figures(text, language),
+        stance=stance_of(text, language),
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
 from core.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text."""
+class Word(NamedTuple):
+    """One word of a text.
+
+    A named tuple, because texts have many of them: it is made, compared and hashed faster.
+    """
 
     text: str
     span: Span
@@ -51,6 +53,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", bare)
 
 
+def folded_words(listed: str) -> frozenset[str]:
+    """The words of a list with spaces between them, as they are compared."""
+    return frozenset(fold(word) for word in listed.split())
+
+
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _CHARACTER = r"[^\W_][\u0300-\u036f]*"
 _WORD = re.compile(
@@ -72,13 +79,17 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     found = []
     for match in _WORD.finditer(text):
         surface = match.group()
-        folded = _folded_word(surface)
-        start, end = match.span()
-        found.append(Word(surface, Span(start, end), folded, stem(folded, language)))
+        folded, stemmed = _forms(surface, language)
+        found.append(Word(surface, Span(match.start(), match.end()), folded, stemmed))
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
+def _forms(surface: str, language: str) -> tuple[str, str]:
+    folded = _folded_word(surface)
+    return folded, stem(folded, language)
+
+
 def _folded_word(surface: str) -> str:
     folded = fold(surface)
     return _ENDING.sub("", folded) or folded
@@ -101,9 +112,12 @@ def stem(folded: str, language: str) -> str:
 
 def is_stop_word(folded: str, language: str) -> bool:
     """Whether a folded word only holds a sentence together; undecided text (`und`) asks all."""
-    if language == "und":
-        return any(folded in listed for listed in _STOP_WORDS.values())
-    return folded in _STOP_WORDS.get(language, ())
+    return folded in stop_words(language)
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The folded words that only hold a sentence together; undecided text (`und`) has them all."""
+    return _STOP_WORDS.get(language, frozenset())
 
 
 _GERMAN = """
@@ -168,3 +182,4 @@ _STOP_WORDS = {
     "de": frozenset(fold(word) for word in _GERMAN.split()),
     "en": frozenset(fold(word) for word in _ENGLISH.split()),
 }
+_STOP_WORDS["und"] = _STOP_WORDS["de"] | _STOP_WORDS["en"]

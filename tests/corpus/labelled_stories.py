@@ -22,6 +22,8 @@ from core.model import (
 )
 from core.text.sentences import split_sentences
 
+HELD_OUT = ("story_restitution", "story_takeover")
+"""Scored to see what the rules are worth elsewhere; no rule was made with them in view."""
 STORIES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("story_*.json")))
 _MARKED = re.compile(r"\{(?P<surface>[^|{}]+)\|(?P<key>\w+)\}")
 _NOBODY = "none"
@@ -46,6 +48,22 @@ class LinkingScore:
     right_names: float
     """Of the entities found, those under the best name."""
     errors: tuple[str, ...]
+    counts: tuple[tuple[int, int], ...]
+    """What the four shares above are of what, to pool stories with."""
+
+
+def pooled(scores: Sequence[LinkingScore]) -> LinkingScore:
+    """One score over all mentions and all entities of several stories."""
+    counts = tuple(
+        (sum(part for part, _ in column), sum(whole for _, whole in column))
+        for column in zip(*(each.counts for each in scores), strict=True)
+    )
+    return _scored(counts, tuple(error for each in scores for error in each.errors))
+
+
+def _scored(counts: tuple[tuple[int, int], ...], errors: tuple[str, ...]) -> LinkingScore:
+    precision, recall, kinds, names = (part / max(1, whole) for part, whole in counts)
+    return LinkingScore(precision, recall, kinds, names, errors, counts)
 
 
 def load_story(name: str) -> LabelledStory:
@@ -132,10 +150,10 @@ def score(story: LabelledStory, linked: LinkedNames) -> LinkingScore:
         for e, key in answers.items()
         if (names[e].name, names[e].kind) != story.entities[key]
     ]
-    return LinkingScore(
-        len(right) / max(1, len(counted)),
-        sum(found.values()) / len(wanted),
-        sum(kinds) / max(1, len(kinds)),
-        sum(best) / max(1, len(best)),
-        tuple(errors),
+    counts = (
+        (len(right), len(counted)),
+        (sum(found.values()), len(wanted)),
+        (sum(kinds), len(kinds)),
+        (sum(best), len(best)),
     )
+    return _scored(counts, tuple(errors))

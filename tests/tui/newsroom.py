@@ -19,6 +19,7 @@ from core.model import (
     Figure,
     FigureKind,
     Mention,
+    NameMention,
     Related,
     Relation,
     ScorePart,
@@ -191,8 +192,10 @@ def _with_figures(report: Article) -> tuple[Statement, ...]:
 def _analyse(database: Database, reports: Sequence[Article], known: Sequence[Entity]) -> None:
     for report in reports:
         made = statements.statements(database, report.id)
-        analysis.put_analysis(database, AnalysedArticle(report.id, made, ()), "test")
         found = [mention for one in made for mention in _mentions(one, known)]
+        kinds = {entity.id: entity.kind for entity in known}
+        names = tuple(NameMention(m.span, m.text, kinds[m.entity]) for m in found)
+        analysis.put_analysis(database, AnalysedArticle(report.id, made, names), "test")
         entities.put_entities(database, [report.id], known, found)
 
 

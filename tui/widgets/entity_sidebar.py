@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from core.model import EntityCount, FigureCount
+from core.model import EntityCount, EntityId, FigureCount
 from tui.commands import Place
 from tui.drawing.entity_rows import (
     Choice,
@@ -45,6 +45,7 @@ class EntitySidebar(Pane):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - as every Textual widget calls it
         super().__init__(id=id)
         self._rows = RowList(id="entities-rows")
+        self._followed: tuple[EntityId | None, EntityId | None] = (None, None)
 
     def compose(self) -> ComposeResult:
         """The rows."""
@@ -64,8 +65,18 @@ class EntitySidebar(Pane):
             entries = (Heading("Not analysed yet."), *entries)
         elif not entries:
             entries = (Heading("Nobody and nothing named."),)
+        (before, now), here = self._followed, self.choice
+        self._followed = (None, None)
         self.set_reactive(EntitySidebar.entries, entries)
         self._fill()
+        wanted = now if here is not None and here == before else here
+        places = [n for n, entry in enumerate(entries) if choice_of(entry) == wanted]
+        if wanted is not None and places:
+            self.select(places[0])
+
+    def follow(self, before: EntityId | None, now: EntityId | None) -> None:
+        """Keep the cursor on an entity that has another id when entities are shown next."""
+        self._followed = (before, now)
 
     @property
     def body(self) -> RowList:
@@ -75,7 +86,7 @@ class EntitySidebar(Pane):
     @property
     def choice(self) -> Choice | None:
         """What the row under the cursor stands for."""
-        return choice_of(self.entries[self.item]) if self.entries else None
+        return choice_of(self.entries[self.item]) if self.item < len(self.entries) else None
 
     def move(self, step: Step, by: int) -> None:
         """Move through the rows."""

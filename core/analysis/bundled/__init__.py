@@ -1,7 +1,8 @@
 """The language pipelines that come with the program: one folder per language, and how to load one.
 
 `config.cfg` says how the network is built, `weights.zlib` holds what it learned (half precision),
-`words.npz` the word classes. MODEL_CARD.md says what they were trained on and how good they are.
+`words.npz` the word classes; `lists.npz` beside the folders holds lists of names and nouns that all
+languages share. MODEL_CARD.md says what they were trained on and how good they are.
 Importing this package loads spaCy; only the analysing process does.
 """
 
@@ -18,7 +19,7 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from thinc.api import Config
 
-from core.analysis.bundled import word_classes as word_classes  # registers its layer
+from core.analysis.bundled import embedding as embedding  # registers its layer
 
 FOLDER = Path(__file__).parent
 

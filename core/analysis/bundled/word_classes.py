@@ -1,41 +1,25 @@
-"""Which class of similar words a word belongs to, and the embedding layer that reads it.
+"""Which class of similar words a word belongs to.
 
 The classes are Brown clusters: words that stand beside the same words share one. A class is a path
-in a binary tree, so a shorter path is a coarser class. The layer shows the tagger a fixed vector of
-the class, which lets it treat a name it was never trained on like one it was.
+in a binary tree, so a shorter path is a coarser class. The tagger sees a fixed vector of the class,
+which lets it treat a name it was never trained on like one it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-from spacy.ml.featureextractor import FeatureExtractor
-from spacy.strings import hash_string  # type: ignore[attr-defined]  # not in its stubs
-from spacy.tokens import Doc
-from spacy.util import registry
-from thinc.api import (
-    HashEmbed,
-    Linear,
-    Maxout,
-    Model,
-    chain,
-    concatenate,
-    list2ragged,
-    ragged2list,
-    with_array,
-)
-from thinc.types import Floats2d, Ragged
+
+from core.analysis.bundled.keys import Keys, gaps, key_of, keys_kept, keys_of, places
 
 BLOCKS = ((3, 8), (5, 16), (7, 24), (9, 32), (64, 48))
 """Bits of the path that a block of dimensions stands for, and how many dimensions it has."""
 WIDTH = sum(dimensions for _, dimensions in BLOCKS)
-_KEY_MASK = 0xFFFF_FFFF
 _SEED = 0
 
 
@@ -43,8 +27,7 @@ _SEED = 0
 class WordClasses:
     """The class of every known word; a word is known by 32 bits of its hash."""
 
-    keys: npt.NDArray[np.uint32]
-    """Ascending."""
+    keys: Keys
     rows: npt.NDArray[np.uint16]
     """The row of `vectors` for each key."""
     vectors: npt.NDArray[np.float32]
@@ -58,7 +41,7 @@ class WordClasses:
         by_key: dict[int, int] = {}
         for word, path in paths.items():
             if path:
-                by_key.setdefault(_key(word), row_of[path])
+                by_key.setdefault(key_of(word), row_of[path])
         ordered = sorted(by_key)
         return cls(
             np.array(ordered, dtype=np.uint32),
@@ -70,38 +53,30 @@ class WordClasses:
     def read(cls, file: Path) -> WordClasses:
         """The classes kept in a file written by `write`."""
         with np.load(file, allow_pickle=False) as stored:
-            gaps = (
-                stored["gap_low"].astype(np.uint32)
-                | stored["gap_middle"].astype(np.uint32) << 8
-                | stored["gap_high"].astype(np.uint32) << 16
-            )
-            return cls(
-                np.cumsum(gaps, dtype=np.uint32),
-                stored["rows"],
-                stored["vectors"].astype(np.float32),
-            )
+            return cls(keys_kept(stored), stored["rows"], stored["vectors"].astype(np.float32))
 
     def write(self, file: Path) -> None:
-        """Keep the classes small: gaps between keys, low bytes apart from high ones."""
-        gaps = np.diff(self.keys, prepend=np.uint32(0)).astype(np.uint32)
+        """Keep the classes small."""
         np.savez_compressed(
-            file,
-            gap_low=(gaps & 0xFF).astype(np.uint8),
-            gap_middle=(gaps >> 8 & 0xFF).astype(np.uint8),
-            gap_high=(gaps >> 16).astype(np.uint16),
-            rows=self.rows,
-            vectors=self.vectors.astype(np.float16),
+            file, rows=self.rows, vectors=self.vectors.astype(np.float16), **gaps(self.keys)
         )
 
-    def rows_of(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
-        """The row of each word, given by its spaCy hash; 0 for unknown words."""
-        wanted = (hashes & np.uint64(_KEY_MASK)).astype(np.uint32)
-        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        return np.where(self.keys[places] == wanted, self.rows[places], 0).astype(np.intp)
+    def rows_of(self, words: Sequence[str]) -> npt.NDArray[np.intp]:
+        """The row of each word; 0 for unknown words."""
+        where, known = places(self.keys, keys_of(words))
+        rows = np.zeros(len(words), dtype=np.intp)
+        rows[known] = self.rows[where[known]]
+        return rows
 
-
-def _key(word: str) -> int:
-    return int(hash_string(word)) & _KEY_MASK
+    def vectors_of(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The vector of each word's class, an unknown word also tried in another form."""
+        rows = self.rows_of(words)
+        unknown = np.flatnonzero(rows == 0).tolist()
+        asked = [(number, form) for number in unknown for form in spellings(words[number])]
+        found = self.rows_of([form for _, form in asked])
+        for number in np.flatnonzero(found)[::-1]:  # so that the form to prefer is the last
+            rows[asked[number][0]] = found[number]
+        return self.vectors[rows]
 
 
 def _class_vectors(paths: list[int]) -> npt.NDArray[np.float32]:
@@ -140,50 +115,3 @@ def spellings(word: str) -> Iterator[str]:
         yield word.lower()
     else:
         yield word.capitalize()
-
-
-def _forward(
-    model: Model[list[Doc], Ragged], docs: list[Doc], is_train: bool
-) -> tuple[Ragged, Callable[[Ragged], list[Doc]]]:
-    classes = bundled_classes(model.attrs["language"])
-    hashes = np.concatenate([doc.to_array("ORTH") for doc in docs]).astype(np.uint64)
-    rows = classes.rows_of(hashes)
-    unknown = np.flatnonzero(rows == 0)
-    if len(unknown):
-        strings = docs[0].vocab.strings
-        fallback: dict[int, int] = {}
-        for place in unknown:
-            word_hash = int(hashes[place])
-            if word_hash not in fallback:
-                candidates = [hash_string(s) for s in spellings(strings[word_hash])]
-                found = classes.rows_of(np.array(candidates, dtype=np.uint64))
-                fallback[word_hash] = next((int(row) for row in found if row), 0)
-            rows[place] = fallback[word_hash]
-    lengths = model.ops.asarray1i([len(doc) for doc in docs])
-    vectors = cast(Floats2d, classes.vectors[rows])
-    return Ragged(vectors, lengths), lambda _: []
-
-
-@registry.architectures("lesart.WordClassEmbed.v1")  # type: ignore[untyped-decorator]  # of spaCy
-def embed_words(
-    width: int, attrs: list[str], rows: list[int], tables: list[str]
-) -> Model[list[Doc], list[Floats2d]]:
-    """Embed words by hashed features and by the classes that the tables of some languages know."""
-    hashed: list[Model[Any, Any]] = [
-        HashEmbed(width, rows[column], column=column, seed=8 + column)
-        for column in range(len(attrs))
-    ]
-    features: Model[Any, Any] = chain(
-        FeatureExtractor(list(attrs)), list2ragged(), with_array(concatenate(*hashed))
-    )
-    classes: list[Model[Any, Any]] = [
-        chain(
-            Model("word_classes", _forward, attrs={"language": language}, dims={"nO": WIDTH}),
-            with_array(Linear(width, WIDTH)),
-        )
-        for language in tables
-    ]
-    mixed: Model[Any, Any] = with_array(
-        Maxout(width, width * (len(attrs) + len(tables)), nP=3, dropout=0.0, normalize=True)
-    )
-    return chain(concatenate(features, *classes), mixed, ragged2list())

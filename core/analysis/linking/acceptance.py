@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from core.analysis.known_names import KnownName, KnownNames
+from core.analysis.linking.bodies import bodies_by_form
 from core.analysis.linking.dictionary import is_word, stands_as_such
 from core.analysis.linking.evidence import Evidence
 from core.analysis.linking.heads import kind_of_head
-from core.analysis.linking.kinds import BODY_ENDINGS, is_coupled_body, kind_by_form, weighed, winner
+from core.analysis.linking.kinds import is_coupled_body, kind_by_form, weighed, winner
 from core.analysis.linking.pages import Page
-from core.analysis.linking.persons import is_full, surname_of
+from core.analysis.linking.persons import is_full, is_surname_first, surname_of
 from core.analysis.linking.wording import (
+    CODE_NAME,
     GENERATIONS,
     LEGAL_FORM,
     PARTICLES,
@@ -26,10 +28,14 @@ from core.model import (
 )
 from core.text.words import fold
 
+_ORIGIN = re.compile(r"\w{3,}isch(?:e[nrms]?)?")
+"""`Chinesischer Bauer` is nobody's name."""
 _MIN_SHARE_SEEN = 0.2
 """A word the recogniser sees as a name less often than this is not one."""
 _SURNAME_SPEAKS = 3
 """Votes a surname gets from each sighting of a full name that ends with it."""
+_GONE_TO = 2
+"""Times a word stands as a town does, to be one: `in Aufruhr` is said once."""
 _LONG_ENOUGH = 4
 """Letters a word has at least that is a name although nobody saw one."""
 _SHORTEST_ALONE = 3
@@ -48,13 +54,18 @@ def accepted_kinds(
     for surface in (*heard, *sorted(unheard)):
         given = weighed(surface, evidence)
         given[EntityKind.PERSON] += _SURNAME_SPEAKS * surnames[surface]
-        kind = kind_by_form(surface, known) or winner(given)
+        kind = kind_by_form(surface, known) or _made(surface, evidence, known) or winner(given)
         listed = known.lookup(surface)
         if surface in unheard:
             told = evidence.strong_cues[surface][kind]
             if listed is not None or not _is_unheard_name(surface, kind, told, evidence, known):
                 continue
-        elif listed is not None and _fits(surface, listed) and len(surface) > 1:
+        elif (
+            listed is not None
+            and _fits(surface, listed)
+            and len(surface) > 1
+            and not (surface in surnames and is_surname_first(surface, listed, known))
+        ):
             kind = listed.kind
         elif not _is_name(surface, kind, evidence, known, surnames):
             continue
@@ -64,9 +75,16 @@ def accepted_kinds(
         short = LEGAL_FORM.sub("", surface)
         if short != surface and (" " in short or not is_word(short, evidence.languages)):
             kinds.setdefault(short, kind)
-    _add_bodies_of_places(pages, kinds)
+    bodies_by_form(pages, kinds, evidence, known)
     _add_first_words(kinds, surnames, evidence, known)
     return _without_wrong_wholes(kinds, evidence, known)
+
+
+def _made(surface: str, evidence: Evidence, known: KnownNames) -> EntityKind | None:
+    """What is quoted and starts with a listed company is made by it: `"Google Farmbot"`."""
+    maker = known.lookup(surface.split(" ")[0]) if surface in evidence.quoted else None
+    made = maker is not None and maker.kind is EntityKind.ORGANISATION
+    return EntityKind.THING if made else None
 
 
 def _fits(surface: str, listed: KnownName) -> bool:
@@ -87,8 +105,9 @@ def _is_name(
     seen = evidence.votes[surface].total()
     told = evidence.strong_cues[surface][kind] if surface in evidence.strong_cues else 0
     if len(words) > 1:
+        doubted = seen + told == 1 and _made(surface, evidence, known) is None
         return _is_long_name(words, kind, known) and not (
-            seen + told == 1 and _is_plain_phrase(words, kind, evidence, known)
+            doubted and _is_plain_phrase(words, kind, evidence, known)
         )
     if is_camel_case(surface) or is_coupled_body(surface):
         return True
@@ -106,13 +125,23 @@ def _is_name(
         return False
     if surface.isupper():
         return True
-    if is_word(surface, evidence.languages) and not told and (seen < 3 or 2 * seen < standing):
-        return False
+    doubted = seen < 3 or 2 * seen < standing
+    if is_word(surface, evidence.languages) and not told and doubted:
+        return kind is EntityKind.PLACE and _is_gone_to(surface, evidence)
     if kind is EntityKind.PERSON:
         return True
     if kind is EntityKind.THING:
         return seen + told > 1 and evidence.later[surface] > 0
     return evidence.later[surface] > 0 or seen > 1
+
+
+def _is_gone_to(surface: str, evidence: Evidence) -> bool:
+    """Whether it stands as a town does: `in Essen`, never `das Essen`."""
+    went = evidence.weak_cues.get(surface, Counter())[EntityKind.PLACE]
+    heard = evidence.votes[surface][EntityKind.PLACE]
+    if went < _GONE_TO or not heard:
+        return False
+    return not evidence.definite[surface] and not evidence.indefinite[surface]
 
 
 def _may_be_name(surface: str, evidence: Evidence, known: KnownNames) -> bool:
@@ -135,6 +164,8 @@ def _is_unheard_name(
     known: KnownNames,
 ) -> bool:
     """Whether a word the recogniser never saw as a name is one all the same."""
+    if CODE_NAME.fullmatch(surface):
+        return told > 0 and fold(surface) not in known.never
     if (
         len(surface) < _LONG_ENOUGH
         or not surface.isalpha()
@@ -192,19 +223,6 @@ def _is_plain_phrase(
     )
 
 
-def _add_bodies_of_places(pages: Sequence[Page], kinds: dict[str, EntityKind]) -> None:
-    """`Stadtwerke Kranichsteig`, `Amtsgericht Potsdam`."""
-    for page in pages:
-        for body, place in pairwise(page.tokens):
-            beside = body.end + 1 == place.start and body.text[0].isupper()
-            if (
-                beside
-                and kinds.get(place.text) is EntityKind.PLACE
-                and fold(body.text).endswith(BODY_ENDINGS)
-            ):
-                kinds.setdefault(f"{body.text} {place.text}", EntityKind.ORGANISATION)
-
-
 def _add_first_words(
     kinds: dict[str, EntityKind],
     surnames: Mapping[str, int],
@@ -233,6 +251,7 @@ def _is_long_name(words: Sequence[str], kind: EntityKind, known: KnownNames) -> 
     if kind is EntityKind.PERSON:
         return (
             len(content) > 1
+            and not _ORIGIN.fullmatch(fold(words[0]))
             and all(word[0].isupper() and not any(c.isdigit() for c in word) for word in content)
             and fold(words[-1]) not in known.never
         )

@@ -17,14 +17,24 @@ sprecher sprecherin manager managerin mitarbeiter mitarbeitern beschaftigte besc
 aktien aktionare aktionaren grunder grunderin mutterkonzern tochter filiale filialen aufsichtsrat
 zentrale fraktion shareholders shares headquarters employees
 """
-_STAFF = _LEADERS | frozenset(_STAFF_WRITTEN.split())
+STAFF = _LEADERS | frozenset(_STAFF_WRITTEN.split())
 _PERSONAL = frozenset(("sprecher", "sprecherin", "manager", "managerin", "mitarbeiter", "tochter"))
 """What a person may have as well."""
 _SPEECH_WRITTEN = """
 sagte sagt erklarte erklart meinte meint betonte betont forderte fordert kritisierte kritisiert
-warnte warnt raumte antwortete ruft rief lachte said says told argued replied insisted admitted
+warnte warnt raumte antwortete ruft rief lachte erzahlte erzahlt verriet verlangte verlangt nannte
+widersprach widerspricht schrieb schreibt versicherte versichert erganzte fugte sprach spricht
+beteuerte entgegnete hofft glaubt findet said says told argued replied insisted admitted added
+explained joked claimed warned wrote recalled denied declined tweeted believes
 """
 _SPEECH = frozenset(_SPEECH_WRITTEN.split())
+_NAMED = frozenset(("namens", "called", "named", "dubbed", "genannt"))
+_OF_TOWNS_WRITTEN = """
+landratsamt rathaus burgermeister burgermeisterin oberburgermeister oberburgermeisterin stadtrat
+gemeinderat einwohner einwohnern bewohner bewohnern innenstadt altstadt umland mayor residents
+outskirts suburbs streets
+"""
+_OF_TOWNS = frozenset(_OF_TOWNS_WRITTEN.split())
 _WHERE = {"de": frozenset(("in", "nach", "aus")), "en": frozenset(("in", "near"))}
 _APPOSITIONS = frozenset(("der", "die", "das", "ein", "eine", "a", "an", "the"))
 _GERMAN = _APPOSITIONS - {"a", "an", "the"}
@@ -40,6 +50,8 @@ def strong_cue(page: Page, first: int, last: int) -> EntityKind | None:
         if kind is not None:
             return kind
     end = tokens[last].end
+    if page.text.startswith(" administration", end):
+        return EntityKind.PERSON
     if LEGAL_FORM_AHEAD.match(page.text, end) or _owns_as_a_body_does(page, last):
         return EntityKind.ORGANISATION
     if page.text.startswith("-based", end):
@@ -78,17 +90,21 @@ def _owns_as_a_body_does(page: Page, last: int) -> bool:
     token = page.tokens[last]
     following = page.tokens[last + 1 : last + 4]
     if len(following) > 1 and following[0].text == "-" and following[0].start == token.end:
-        return fold(following[1].text) in _STAFF
+        return fold(following[1].text) in STAFF
     owned = next((word.text for word in following if len(word.text) > 1), "")
     genitive = token.text.endswith("s") or page.text[token.end : token.end + 1] == "'"
-    return genitive and fold(owned) in _STAFF - _PERSONAL
+    return genitive and fold(owned) in STAFF - _PERSONAL
 
 
 def _kind_of_leading_phrase(tokens: Sequence[Token], first: int) -> EntityKind | None:
     """`CEO of X`, `Chef von X`, `the city of X`."""
     words = [fold(token.text) for token in tokens[max(0, first - 2) : first]]
+    if len(words) > 1 and words[1] in _NAMED:
+        return kind_of_head(words[0])
     if len(words) < 2 or words[1] not in ("of", "von", "der", "des"):
         return None
+    if words[0] in _OF_TOWNS and words[1] in ("of", "von"):
+        return EntityKind.PLACE
     if words[0] in _LEADERS:
         return EntityKind.ORGANISATION
     place = words[1] == "of" and kind_of_head(words[0]) is EntityKind.PLACE

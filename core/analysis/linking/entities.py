@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from core.analysis.known_names import KnownName, KnownNames
 from core.analysis.linking.kinds import winner
 from core.analysis.linking.pages import Page
-from core.analysis.linking.persons import listed_by_key
+from core.analysis.linking.persons import listed_by_key, surname_of
 from core.analysis.linking.phrases import Occurrence
-from core.analysis.linking.wording import LEGAL_FORM, undeclined
+from core.analysis.linking.wording import LEGAL_FORM, nominative, undeclined
 from core.model import (
     Entity,
     EntityId,
@@ -63,11 +63,12 @@ def linked_names(
     entities = []
     for entity, spellings in spelt.items():
         listed = settled.get(entity)
+        kind = winner(voted[entity]) if listed is None else listed.kind
         entities.append(
             Entity(
                 entity,
-                _best_name(called[entity], listed, languages[entity], known),
-                winner(voted[entity]) if listed is None else listed.kind,
+                _best_name(called[entity], kind, listed, languages[entity], known),
+                kind,
                 tuple(sorted(spellings, key=lambda text: (-spellings[text], text))),
             )
         )
@@ -79,26 +80,38 @@ def linked_names(
 
 
 def _best_name(
-    surfaces: Counter[str], listed: KnownName | None, languages: set[str], known: KnownNames
+    surfaces: Counter[str],
+    kind: EntityKind,
+    listed: KnownName | None,
+    languages: set[str],
+    known: KnownNames,
 ) -> str:
     """The listed name as this story spells it, else the fullest form.
 
-    Of equally full forms the undeclined and most frequent. The list is German: a story in English
+    Of equally full forms the one whose surname is spelt as most mentions spell it, then the
+    undeclined, the most frequent and the first. The list is German: a story in English
     alone keeps its own name of a place or a body.
     """
+    person = kind is EntityKind.PERSON
+    surnames = Counter[str]()
+    for surface, times in surfaces.items() if person else ():
+        surnames[surname_of(surface)] += times
+    first_said = {surface: -number for number, surface in enumerate(surfaces)}
 
-    def rank(surface: str) -> tuple[bool, int, bool, int, str]:
+    def rank(surface: str) -> tuple[bool, int, bool, int, bool, int, int]:
         return (
             LEGAL_FORM.search(surface) is None,
             surface.count(" "),
-            undeclined(surface) == surface,
+            "-" in surface and not surface.isupper(),
+            surnames[surname_of(surface)],
+            undeclined(surface) == surface and surface[:-1] not in surfaces,
             surfaces[surface],
-            surface,
+            first_said[surface],
         )
 
     best = max(surfaces, key=rank)
     if listed is None:
-        return best
+        return best if person else nominative(best)
     if listed.kind is EntityKind.PERSON:
         # Reports agree on how to write a foreign name more often than lists do.
         return best if " " in best and known.lookup(best) == listed else listed.name

@@ -14,9 +14,9 @@ from core.text.words import fold
 _BODIES = """
 firma unternehmen konzern hersteller anbieter betreiber startup start-up wettbewerber zulieferer
 dienstleister produzent lieferant versicherer discounter autobauer maschinenbauer flugzeugbauer
-airline fluglinie fluggesellschaft reederei brauerei kanzlei beratung bank sparkasse agentur verlag
-sender zeitung tageszeitung wochenzeitung magazin blatt gewerkschaft partei verein klub verband
-initiative bundnis stiftung behorde ministerium amt institut orden band orchester
+airline fluglinie fluggesellschaft reederei brauerei kanzlei beratung bank sparkasse agentur
+verlag gruppe sender zeitung tageszeitung wochenzeitung magazin blatt gewerkschaft partei verein
+klub verband initiative bundnis stiftung behorde ministerium amt institut orden band orchester
 company firm startup maker manufacturer supplier retailer operator insurer lender bank airline
 brewery carmaker automaker chipmaker contractor developer publisher broadcaster newspaper magazine
 agency union party club charity foundation association institute regulator group giant consultancy
@@ -27,7 +27,7 @@ produkt marke medikament wirkstoff arznei arzneimittel impfstoff film serie roma
 lied spiel musical oper drama theaterstuck ausstellung gemalde smartphone handy computer auto
 elektroauto wagen rakete raumkapsel satellit sonde schiff frachter tanker fahre flugzeug zug panzer
 drohne suchmaschine browser messenger kryptowahrung projekt vorhaben festival messe turnier rennen
-pokal preis gesetz operation sturm orkan taifun hurrikan virus variante asteroid komet
+pokal preis gesetz studie trial operation sturm orkan taifun hurrikan virus variante asteroid komet
 drug vaccine pill movie novel series show game painting phone car suv truck rocket spacecraft
 satellite ship vessel ferry tournament prize storm hurricane typhoon comet cryptocurrency brand
 """
@@ -45,10 +45,13 @@ historikerin soziologe soziologin arzt arztin pfleger pflegerin krankenschwester
 landwirt landwirtin bauerin anwohner anwohnerin zeuge zeugin verwalter verwalterin
 verhandlungsfuhrer verhandlungsfuhrerin landrat landratin amtsinhaber amtsinhaberin herausforderer
 herausforderin parteifreund nachfolger nachfolgerin vorganger vorgangerin kollege kollegin ehefrau
-ehemann bruder schwester sohn tochter
+ehemann bruder schwester sohn tochter virologe virologin epidemiologe epidemiologin arztin gutachter
+gutachterin student studentin restaurator restauratorin sammler sammlerin galerist galeristin
+kapitanin pilot pilotin
 actor actress singer author writer analyst economist scientist researcher historian farmer teacher
 nurse doctor surgeon lawyer administrator midfielder defender winger councillor lawmaker
-spokesperson co-founder
+spokesperson co-founder consultant virologist epidemiologist adviser advisor chairwoman chairman
+collector activist
 """
 _SHORTEST_ENDING = 5
 _HEADS = tuple(

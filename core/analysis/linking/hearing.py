@@ -6,24 +6,41 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from core.analysis.known_names import KnownNames
-from core.analysis.linking.dictionary import is_word
+from core.analysis.linking.dictionary import is_word, stands_as_such
 from core.analysis.linking.heads import kind_of_head
 from core.analysis.linking.wording import ARTICLES, GENERATIONS, LEGAL_FORM, is_role
 from core.model import EntityKind
+from core.text.words import fold
 
 _JOINED = re.compile(r" (?:und|and) ")
 _WORDS_IN_CAPITALS = re.compile(r"(?<=\S )(?:[A-ZÄÖÜ][\w&-]+ )+$")
 _DETERMINED = re.compile(
     r"\b(?:der|die|das|den|dem|des|eine?[nmrs]?|an?|the)(?: [a-zäöü]\w+)? $", re.IGNORECASE
 )
+_WHEN = re.compile(
+    r" (?:am|im|vom|seit|bis|on|in) (?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Wochenende|"
+    r"Abend|Morgen|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
+    r"Dezember|Herbst|Sommer|Winter|Frühjahr|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|"
+    r"February|March|May|June|July|October|December)\w*\b.*$"
+)
 _OWNER = re.compile(r"(?P<name>.+?)(?P<mark>'s|'|s)$")
 _LANGUAGES = frozenset(("de", "en"))
+_SHORTEST_NAME = 4
+_OWN_ENDINGS = ("as", "es", "is", "os", "us", "ys", "ss", "ers", "ns", "ts")
+"""Ends of surnames that may be no genitive: `Janus`, `Peters`, `Martens`, `Mertins`."""
+_DIRECTION = re.compile(r" (?:Nord|Süd|Ost|West|Mitte)\b(?!-)")
+_PART_OF_A_NAME = (
+    "verband", "bund", "bundnis", "verein", "klub", "club", "initiative", "partei", "stiftung",
+    "amt", "ministerium", "werk", "werke", "bank", "sparkasse", "gewerkschaft", "verlag",
+    "group", "union", "association", "foundation",
+)  # fmt: skip
+"""Ends of nouns that are part of the name they lead."""
 
 
 def bare_name(surface: str, known: KnownNames) -> str:
     """Without signs around it, article and role, and the full stop of its sentence."""
     bare = surface.lstrip(" \"'([{<*-–—.,:;/").rstrip(" \"')]}>*-–—,:;/?!")
-    bare = _without_lead(re.sub(r"  +", " ", bare), known)
+    bare = _WHEN.sub("", _without_lead(re.sub(r"  +", " ", bare), known))
     return bare[:-1] if bare.endswith(".") and not _keeps_full_stop(bare, known) else bare
 
 
@@ -51,11 +68,69 @@ def names_in(
 
     A name that was also heard by itself is left out where it is part of another.
     """
+    surface = _without_whereabouts(_without_people(surface, heard, known), kind, known)
+    surface = _without_role_inside(surface, kind, language, known)
     for side, its_kind in _sides(surface, kind, heard, known):
         for owned, kind_of_owned in _owner_and_owned(
             side, its_kind, language, heard, standing, known
         ):
             yield from _parts(owned, kind_of_owned, leading, heard, known)
+
+
+def _without_people(surface: str, heard: Collection[str], known: KnownNames) -> str:
+    """Without what somebody is by birth: `American Hasim Rahman`."""
+    head, _, rest = surface.partition(" ")
+    born = fold(head) in known.never and " " in rest
+    return rest if born and rest in heard else surface
+
+
+def _without_role_inside(surface: str, kind: EntityKind, language: str, known: KnownNames) -> str:
+    """Only the person of `LUS Chef-Trainer Will Wade`, only the place of `Alaska Governor`."""
+    words = surface.split(" ")
+    if known.lookup(surface) is not None:
+        return surface
+    if kind is not EntityKind.PERSON:
+        titled = language == "en" and len(words) > 1 and is_role(words[-1])
+        return " ".join(words[:-1]) if titled else surface
+    roles = [place for place in range(1, len(words) - 2) if is_role(words[place])]
+    return " ".join(words[roles[-1] + 1 :]) if roles else surface
+
+
+def _without_whereabouts(surface: str, kind: EntityKind, known: KnownNames) -> str:
+    """Without where somebody is from: `Daniel Sturridge von Liverpool`."""
+    name, _, origin = surface.partition(" von ")
+    listed = known.lookup(origin) if origin else None
+    told = kind is EntityKind.PERSON and " " in name and known.lookup(surface) is None
+    return name if told and listed is not None else surface
+
+
+def without_type(
+    surface: str, standing: Mapping[str, int], pairs: Mapping[str, int], known: KnownNames
+) -> str:
+    """Without the noun that says what it is, where the story also says the name alone.
+
+    `Kreis Brennau` is Brennau, but `Bank Austria` is not Austria.
+    """
+    head, _, rest = surface.partition(" ")
+    first = rest.split(" ", 1)[0]
+    kind = kind_of_head(head)
+    if (
+        len(first) < _SHORTEST_NAME
+        or not first[0].isupper()
+        or kind in (None, EntityKind.PERSON)
+        or fold(head).endswith(_PART_OF_A_NAME)
+        or known.lookup(surface) is not None
+        or known.lookup(rest) is not None
+        or (" " not in rest and stands_as_such(first, _LANGUAGES))
+    ):
+        return surface
+    return rest if standing.get(first, 0) > pairs.get(f"{head} {first}", 0) else surface
+
+
+def with_direction(surface: str, following: str, kind: EntityKind) -> str:
+    """With the `Süd` behind a body's name that was heard without it."""
+    said = _DIRECTION.match(following) if kind is EntityKind.ORGANISATION else None
+    return surface if said is None else surface + said.group()
 
 
 def _sides(
@@ -131,7 +206,9 @@ def _is_compound(ahead: str, kind: EntityKind, leading: str) -> bool:
     return full and _DETERMINED.search(leading) is not None
 
 
-def without_genitive(surface: str, standing: Mapping[str, int], known: KnownNames) -> str:
+def without_genitive(
+    surface: str, standing: Mapping[str, int], owning: Mapping[str, int], known: KnownNames
+) -> str:
     """Without a genitive -s, where the story or the list says that it is one."""
     if known.lookup(surface) is not None:
         return surface
@@ -143,6 +220,9 @@ def without_genitive(surface: str, standing: Mapping[str, int], known: KnownName
     if known.lookup(bare) is not None:
         return bare
     before, _, word = surface.rpartition(" ")
+    always_owns = 0 < standing.get(word, 0) == owning.get(word, 0)
+    if before and always_owns and not word.endswith(_OWN_ENDINGS):
+        return bare
     # In a full name the bare form must be the usual one: `Gerd Peters` is not `Gerd Peter`.
     needed = standing.get(word, 0) * (2 if before else 1)
     return bare if 2 * standing.get(word[:-1], 0) >= needed else surface

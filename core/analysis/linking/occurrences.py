@@ -44,7 +44,7 @@ def occurrences(
             continue
         best = settled.get(token.start)
         for first in _first_tokens(token.text) if best is None else ():
-            for phrase in (*story.get(first, ()), *alone.get(first, ())):
+            for phrase in (*story.get(first, ()), *alone.get(first)):
                 span = _name_span(phrase, page, token.start)
                 if (
                     span is not None

@@ -23,6 +23,8 @@ PLAIN_SIGNS = str.maketrans(
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 _SHORT_WORD = 3
+_SHORTEST_HEADLINE = 4
+"""Longer words a statement has at least to be taken for a headline as a whole."""
 _TITLE_CASE = 0.7
 """Share of words with a capital from which on an English sentence is a headline."""
 
@@ -62,13 +64,20 @@ class Page:
     statement_starts: tuple[int, ...]
     shouted: frozenset[int]
     """Indexes of statements in capitals throughout, where a capital says nothing."""
+    headlines: frozenset[int]
+    """Indexes of longer statements without an end mark, most of whose words have a capital."""
 
     def statement_at(self, position: int) -> Statement | None:
         """The statement a position lies in."""
+        index = self.number_at(position)
+        return None if index is None else self.source.statements[index]
+
+    def number_at(self, position: int) -> int | None:
+        """The index of the statement a position lies in."""
         index = bisect_right(self.statement_starts, position) - 1
         if index < 0 or self.source.statements[index].span.end <= position:
             return None
-        return self.source.statements[index]
+        return index
 
 
 def read_page(article: ArticleNames) -> Page:
@@ -76,12 +85,15 @@ def read_page(article: ArticleNames) -> Page:
     text = article.text.translate(PLAIN_SIGNS)
     tokens: list[Token] = []
     shouted = set()
+    headlines = set()
     for index, statement in enumerate(article.statements):
         stretch = text[statement.span.start : statement.span.end]
         if stretch.isupper() and stretch.count(" ") > 1:
             shouted.add(index)
         words = [word for word in stretch.split() if len(word) > _SHORT_WORD]
         headline = sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+        if headline and len(words) >= _SHORTEST_HEADLINE and stretch[-1] not in '.!?"':
+            headlines.add(index)
         initial = True
         for match in TOKEN.finditer(text, statement.span.start, statement.span.end):
             word = match.group()
@@ -93,4 +105,5 @@ def read_page(article: ArticleNames) -> Page:
         tuple(tokens),
         tuple(statement.span.start for statement in article.statements),
         frozenset(shouted),
+        frozenset(headlines),
     )

@@ -78,9 +78,10 @@ def persons_of(kinds: Mapping[str, EntityKind], known: KnownNames) -> Persons:
     by_surname: defaultdict[str, set[str]] = defaultdict(set)
     by_first_name: defaultdict[str, set[str]] = defaultdict(set)
     for surface, kind in kinds.items():
-        if kind is not EntityKind.PERSON or not is_full(surface):
-            continue
-        key = keys[surface] = _person_key(surface, known)
+        if kind is EntityKind.PERSON and is_full(surface):
+            keys[surface] = _person_key(surface, known)
+    keys |= _united(keys, known)
+    for surface, key in keys.items():
         by_surname[surname_of(surface)].add(key)
         by_surname[person_fold(surname_of(surface))].add(key)
         by_first_name[surface.split(" ", 1)[0]].add(key)
@@ -91,6 +92,30 @@ def persons_of(kinds: Mapping[str, EntityKind], known: KnownNames) -> Persons:
     )
 
 
+def _united(keys: Mapping[str, str], known: KnownNames) -> dict[str, str]:
+    """One key for names that only another way of writing parts: `Pjotr` and `Petr`.
+
+    Surnames that are spelt alike leave two first names two people.
+    """
+    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for full in keys:
+        first = full.split(" ", 1)[0]
+        alike[person_fold(surname_of(full)), _consonants(first)].append(full)
+    united: dict[str, str] = {}
+    for group in alike.values():
+        surnames = {keys[full]: surname_of(full) for full in group}
+        if len(surnames) > 1 and len(set(surnames.values())) == len(surnames):
+            chosen = next((full for full in group if known.lookup(full) is not None), group[0])
+            united |= dict.fromkeys(group, keys[chosen])
+    return united
+
+
+def _consonants(first_name: str) -> str:
+    """What is left of a first name in every language it passes through: `vldmr`, `ptr`."""
+    bare = re.sub(r"[aeiouy]", "", person_fold(first_name)).replace("g", "h")
+    return re.sub(r"(.)\1+", r"\1", bare) or first_name
+
+
 def _person_key(full: str, known: KnownNames) -> str:
     listed = known.lookup(full)
     return _full_key(full) if listed is None else known_key(listed)
@@ -98,6 +123,14 @@ def _person_key(full: str, known: KnownNames) -> str:
 
 def _full_key(full: str) -> str:
     return f"{person_fold(full.split(' ', 1)[0])} {person_fold(surname_of(full))}"
+
+
+def is_surname_first(spelling: str, listed: KnownName, known: KnownNames) -> bool:
+    """Whether a spelling is somebody's surname before the thing the list knows by it.
+
+    `Ford`, where the story has a Christine Ford; but Siemens is the company all the same.
+    """
+    return listed.kind is not EntityKind.PERSON and spelling not in known.certain
 
 
 def known_key(listed: KnownName) -> str:
@@ -110,4 +143,5 @@ def known_key(listed: KnownName) -> str:
 @lru_cache(maxsize=2)
 def listed_by_key(known: KnownNames) -> Mapping[str, KnownName]:
     """The list by the keys of its names."""
-    return {known_key(listed): listed for listed in known.by_fold.values()}
+    names = {id(listed): listed for listed in known.by_fold.values()}
+    return {known_key(listed): listed for listed in names.values()}

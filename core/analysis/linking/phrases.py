@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from core.analysis.known_names import KnownName, KnownNames
 from core.analysis.linking.pages import TOKEN, Page
-from core.analysis.linking.persons import Persons, long_surname_of, surname_of
+from core.analysis.linking.persons import Persons, is_surname_first, long_surname_of, surname_of
 from core.analysis.linking.wording import DECLINED
 from core.model import (
     EntityKind,
@@ -54,17 +54,45 @@ Phrases = Mapping[str, Sequence[Phrase]]
 """By first token, longest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPhrases:
+    """Listed spellings by their first token; what to look for is made when a text has the token."""
+
+    known: KnownNames
+    texts: Mapping[str, Sequence[str]]
+    made: dict[str, Sequence[Phrase]]
+
+    def get(self, token: str) -> Sequence[Phrase]:
+        """The listed spellings that start with a token, longest first."""
+        if token not in self.made:
+            if token not in self.texts:
+                return ()
+            phrases = [
+                Phrase(text, Span(0, len(text)), text, listed.kind, listed)
+                for text in self.texts[token]
+                for listed in (self.known.certain[text],)
+            ]
+            phrases.sort(key=lambda phrase: -len(phrase.text))
+            self.made[token] = phrases
+        return self.made[token]
+
+
 @lru_cache(maxsize=2)
-def known_phrases(known: KnownNames) -> tuple[Phrases, Phrases]:
+def known_phrases(known: KnownNames) -> tuple[KnownPhrases, Phrases]:
     """Listed spellings that stand for themselves, and those that need their neighbours."""
-    phrases = [
-        Phrase(text, span, span.of(text), listed.kind, listed)
-        for text, span, listed in ((c.text, c.span, c.known) for c in known.certain)
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for text in known.certain:
+        texts[_first_token(text)].append(text)
+    in_place = [
+        Phrase(place.text, place.span, place.span.of(place.text), place.known.kind, place.known)
+        for place in known.in_place
     ]
-    return (
-        _by_first_token(phrase for phrase in phrases if len(phrase.span) == len(phrase.text)),
-        _by_first_token(phrase for phrase in phrases if len(phrase.span) < len(phrase.text)),
-    )
+    return KnownPhrases(known, texts, {}), _by_first_token(in_place)
+
+
+def _first_token(text: str) -> str:
+    first = text.partition(" ")[0]
+    return first if first.isalnum() else TOKEN.findall(text)[0]
 
 
 def _by_first_token(phrases: Iterable[Phrase]) -> Phrases:
@@ -105,12 +133,17 @@ def story_phrases(
         phrases.extend(
             Phrase(surname, Span(0, len(surname)), surname, person, wary=True)
             for surname in sorted({surname_of(full), long_surname_of(full)} - kinds.keys())
-            if known.lookup(surname) is None and len(surname) > 1
+            if _may_be_searched(surname, known) and len(surname) > 1
         )
         first = full.split(" ", 1)[0]
         if first not in kinds and len(first) > 2 and known.lookup(first) is None:
             phrases.append(Phrase(first, Span(0, len(first)), first, person, first_name=True))
     return _by_first_token(dict.fromkeys(phrases))
+
+
+def _may_be_searched(surname: str, known: KnownNames) -> bool:
+    listed = known.lookup(surname)
+    return listed is None or is_surname_first(surname, listed, known)
 
 
 def _forms(surface: str, kind: EntityKind) -> Iterator[str]:
@@ -122,3 +155,5 @@ def _forms(surface: str, kind: EntityKind) -> Iterator[str]:
             form = declined.group(1) + ending + surface[declined.end() :]
             if form != surface:
                 yield form
+    if surface.endswith("e") and " " in surface and kind is not EntityKind.PERSON:
+        yield surface + "n"  # `Brennauer Bote`, `Brennauer Boten`

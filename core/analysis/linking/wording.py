@@ -29,6 +29,8 @@ _ROLE_ENDINGS = (
     "striker", "attorney", "detective", "inspector",
 )  # fmt: skip
 _ROLE_WORDS = """
+deputy officer constable sheriff sergeant lieutenant commissioner superintendent marshal colonel
+chief
 ceo cfo cto coo dr prof herr herrn frau mr mrs ms sir rep sen gov gen capt sgt general captain
 """
 _ROLES = frozenset(_ROLE_WORDS.split())
@@ -50,6 +52,8 @@ _DEFINITE_WRITTEN = "der die das des dem den beim zum zur vom im am the"
 DEFINITE_WORDS = frozenset(_DEFINITE_WRITTEN.split())
 
 
+CODE_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]+-\d+[A-Za-z]?")
+"""`SHIELD-3`, `Ariane-6`."""
 COMPOUND = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -95,6 +99,28 @@ def is_camel_case(word: str) -> bool:
 def has_inner_capital(word: str) -> bool:
     """Whether the word is written as only names are: `xAI`, `iPhone`, `ChatGPT`, `NATO`, `A380`."""
     return any(letter.isupper() for letter in word[1:]) and word.isalnum()
+
+
+_ADJECTIVE = re.compile(r"(?P<stem>\w*(?:isch|lich|deutsch|ational|freiheit|oberst|groß|neu))en ")
+_NEUTER = (
+    "amt", "parlament", "gericht", "institut", "museum", "haus", "zentrum", "ministerium", "werk",
+    "forum", "netz", "komitee", "orchester", "theater", "kreuz", "büro", "unternehmen", "system",
+)  # fmt: skip
+_MASCULINE = (
+    "verband", "bund", "rat", "rahmen", "hof", "verein", "dienst", "fonds", "tag", "senat", "klub",
+    "club", "rechnungshof", "preis", "krieg", "kongress", "park", "chor", "verlag",
+)  # fmt: skip
+
+
+def nominative(surface: str) -> str:
+    """With its first word as it stands without an article: `Walisisches Parlament`."""
+    adjective = _ADJECTIVE.match(surface)
+    if adjective is None or surface.count(" ") != 1:
+        return surface
+    noun = surface[adjective.end() :]
+    ending = "es" if noun.lower().endswith(_NEUTER) else ""
+    ending = ending or ("er" if noun.lower().endswith(_MASCULINE) else "e")
+    return f"{adjective['stem']}{ending} {noun}"
 
 
 def undeclined(surface: str) -> str:

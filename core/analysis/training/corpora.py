@@ -26,32 +26,53 @@ class Example:
 
     text: str
     names: tuple[Label, ...]
+    unsure: tuple[Span, ...] = ()
+    """Stretches that may or may not be names: nothing is learned from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a corpus contributes: how often it is repeated."""
+
+    corpus: str
+    """A file below the data folder, or OWN: the sentences written for this project."""
+    language: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
 class Corpora:
-    """The files a language is trained and measured on, below the data folder."""
+    """What a language is trained and measured on; files lie below the data folder."""
 
-    training: tuple[tuple[str, int], ...]
-    """File and how often it is repeated."""
+    training: tuple[Share, ...]
     development: tuple[str, ...]
-    own_repeated: int
-    """How often the sentences written for this project are repeated."""
+    unmarked: str | None = None
+    """Text without names marked, for machine-made labels."""
 
 
+OWN = "own_sentences.jsonl"
+_GERMEVAL = "germeval14_train.jsonl.gz"
 CORPORA = {
     "de": Corpora(
-        training=(("germeval14_train.jsonl.gz", 2), ("smartdata_train_silver_misc.jsonl.gz", 1)),
+        training=(
+            Share(_GERMEVAL, "de", 3),
+            Share("smartdata_train_silver_misc.jsonl.gz", "de", 1),
+            Share(OWN, "de", 3),
+        ),
         development=("germeval14_dev.jsonl.gz", "smartdata_dev.jsonl.gz"),
-        own_repeated=3,
+        unmarked="ud_gsd_train_upos.jsonl.gz",
     ),
     "en": Corpora(
-        training=(("uner_ewt_en_train.jsonl.gz", 1),),
+        training=(
+            Share("uner_ewt_en_train.jsonl.gz", "en", 3),
+            Share(_GERMEVAL, "de", 1),
+            Share(OWN, "en", 5),
+            Share(OWN, "de", 1),
+        ),
         development=("uner_ewt_en_dev.jsonl.gz",),
-        own_repeated=3,
     ),
 }
-_OWN = Path(__file__).parent / "own_sentences.jsonl"
+_OWN_FILE = Path(__file__).parent / OWN
 
 
 def read_examples(file: Path) -> tuple[Example, ...]:
@@ -62,19 +83,25 @@ def read_examples(file: Path) -> tuple[Example, ...]:
 
 def own_examples(language: str) -> tuple[Example, ...]:
     """The sentences written for this project in a language."""
-    lines = _OWN.read_text(encoding="utf-8").splitlines()
+    lines = _OWN_FILE.read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
     return tuple(_example(record) for record in records if record["language"] == language)
 
 
 def training_examples(language: str, data: Path) -> list[Example]:
     """Everything a language is trained on, by sentence, repeated as its corpora say."""
-    corpora = CORPORA[language]
-    examples: list[Example] = []
-    for name, times in corpora.training:
-        examples += read_examples(data / name) * times
-    examples += own_examples(language) * corpora.own_repeated
-    return [sentence for example in examples for sentence in sentences_of(example, language)]
+    return [
+        sentence
+        for share in CORPORA[language].training
+        for example in _examples_of(share, data) * share.times
+        for sentence in sentences_of(example, share.language)
+    ]
+
+
+def _examples_of(share: Share, data: Path) -> tuple[Example, ...]:
+    if share.corpus == OWN:
+        return own_examples(share.language)
+    return read_examples(data / share.corpus)
 
 
 def sentences_of(example: Example, language: str) -> list[Example]:

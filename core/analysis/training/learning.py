@@ -12,6 +12,7 @@ from pathlib import Path
 
 import spacy.util
 from spacy.language import Language
+from spacy.tokens import Span as SpacySpan
 from spacy.training import Example as TrainingPair
 from thinc.api import Adam, Config
 from thinc.util import fix_random_seed
@@ -66,8 +67,17 @@ def _pair(nlp: Language, example: Example) -> TrainingPair:
         doc.char_span(span.start, span.end, label=label, alignment_mode="expand")
         for span, label in example.names
     ]
+    unsure = [
+        doc.char_span(span.start, span.end, alignment_mode="expand") for span in example.unsure
+    ]
+    names = spacy.util.filter_spans([span for span in spans if span is not None])
+    named = {token.i for name in names for token in name}
+    open_tokens = {token.i for span in unsure if span is not None for token in span} - named
     reference = doc.copy()
-    reference.ents = spacy.util.filter_spans([span for span in spans if span is not None])
+    reference.set_ents(
+        [SpacySpan(reference, name.start, name.end, label=name.label) for name in names],
+        missing=[SpacySpan(reference, place, place + 1) for place in sorted(open_tokens)],
+    )
     return TrainingPair(doc, reference)
 
 

@@ -318,7 +318,7 @@ def test_letters_of_one_long_word_can_give_an_acronym() -> None:
         "(KOW) steht allein.",
         "Der Kater Oskar Wonne (KOW) schläft.",
         "Der alte König (KOW) schläft.",
-        "Nun tagt der Kreisverband Oberer Wald (KOW) dort.",
+        "Nun kam Kalter Oberer Wind (KOW) dort an.",
     ],
 )
 def test_brackets_after_something_else_introduce_nothing(text: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.library import Library
-from core.model import StatementId
+from core.library import Library, Wish
+from core.model import CorrectionKind, EntityKind, StatementId
 from tests.core.cli.conftest import Run
 
 LIST = {"id", "title", "source", "outlet", "published", "language", "story", "statements"}
@@ -182,6 +182,45 @@ def test_marks_have_their_promised_fields(run: Run, tmp_path: Path) -> None:
         "id", "kind", "article", "statement", "quote", "text", "tags", "created", "changed",
         "orphan",
     }  # fmt: skip
+
+
+def test_corrections_are_exported_with_the_marks(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Neue Brücke\n\nIda Voss baut eine Brücke. Das sagte Voss dem Rat.\n")
+    given = ("marks", "--corrections", "--library", str(tmp_path / "library"))
+    library = Library.open(tmp_path / "library")
+    for _ in library.add([str(report)]):
+        pass
+    for _ in library.catch_up():
+        pass
+    assert run(*given).code == 1
+    article = library.rows()[0].id
+    library.correct(
+        Wish(CorrectionKind.ADD, article, name="Rat", entity_kind=EntityKind.ORGANISATION)
+    )
+    rat = next(each.entity.id for each in library.entities() if each.entity.name == "Rat")
+    library.correct(Wish(CorrectionKind.HIDE, article, rat))
+    library.correct(Wish(CorrectionKind.ADD, article, name="Voss", entity_kind=EntityKind.PERSON))
+    voss = next(each.entity.id for each in library.entities() if "Voss" in each.entity.spellings)
+    library.correct(Wish(CorrectionKind.SPLIT, article, voss, name="Jon Voss", spelling="Voss"))
+    library.close()
+    found = run(*given, "--format", "json").json()
+    assert [(each["kind"], each["names"][0], each["name"]) for each in found] == [
+        ("add", "Rat", "Rat"),
+        ("hide", "Rat", "Rat"),
+        ("add", "Voss", "Voss"),
+        ("split", found[3]["names"][0], "Jon Voss"),
+    ]
+    assert set(found[0]) == {
+        "id", "kind", "names", "kinds", "name", "entity_kind", "reach", "article", "created",
+        "spelling", "before", "after",
+    }  # fmt: skip
+    lines = run(*given).out.splitlines()
+    assert [line.split("  ")[0].strip() for line in lines] == ["add", "hide", "add", "split"]
+    assert "Rat → Rat (organisation)" in lines[0]
+    assert "→" not in lines[1]
+    assert " → Jon Voss (person)" in lines[3]
+    assert run("marks", "--library", str(tmp_path / "library"), "--format", "json").json() == []
 
 
 @pytest.mark.parametrize("command", [["list"], ["entities"], ["search", "Musk"], ["marks"]])

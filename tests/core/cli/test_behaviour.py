@@ -33,6 +33,18 @@ def test_add_counts_what_became_of_each_source(run: Run, tmp_path: Path) -> None
     assert (again.code, again.json()["unchanged"]) == (0, report["added"])
 
 
+def test_options_hold_before_the_command_as_well_as_after(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("Ein Titel\n\nEin Satz mit genug Wörtern steht hier.\n")
+    library = str(tmp_path / "library")
+    run("--library", library, "add", str(tmp_path / "r.txt"))
+    assert (tmp_path / "library" / "library.sqlite").exists()
+    before = run("--library", library, "--format", "json", "list")
+    assert before.json() == run("list", "--library", library, "--format", "json").json()
+    assert run("--library", "elsewhere", "paths", "--library", library).out.startswith(
+        f"library   {library}"
+    )
+
+
 def test_a_changed_file_updates_its_article_and_keeps_its_id(run: Run, tmp_path: Path) -> None:
     report, library = tmp_path / "r.txt", str(tmp_path / "library")
     report.write_text("Ein Titel\n\nDie alte Fassung des Satzes steht hier.\n")

@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model import ArticleId, EvidenceKind, Relation, Role, Span, Statement, StatementId
-from core.relations.finder import DEFAULT_THRESHOLD, related_to
+from core.model import (
+    ArticleId,
+    Certainty,
+    EvidenceKind,
+    Hidden,
+    Relation,
+    Role,
+    Span,
+    Statement,
+    StatementId,
+)
+from core.relations.finder import DEFAULT_THRESHOLD, explain, near_misses, related_to
 from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article, profile_text
 from core.relations.score import FEATURES, WEIGHTS, calibrated, features, scores
@@ -170,3 +180,80 @@ def test_no_text_raises(texts: list[str], language: str) -> None:
         profile = index.profile(slot)
         others = index.other_slots(profile.id.article)
         assert scores(index, profile, others).shape == (len(texts) - 1, len(FEATURES))
+
+
+def test_a_near_miss_says_that_it_is_not_alike_enough(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    asked = reports["one"][1]
+    shown = related_to(index, asked, min_score=0.0)
+    threshold = shown[0].score + 0.01
+    hidden = near_misses(index, asked, min_score=threshold)
+    assert [each.statement for each in hidden][:1] == [shown[0].statement]
+    assert hidden[0].hidden is Hidden.SCORE
+    assert all(each.score < threshold for each in hidden)
+    assert len(near_misses(index, asked, min_score=threshold, limit=0)) == 0
+
+
+def test_a_near_miss_says_that_too_little_is_shared() -> None:
+    index = StatementIndex()
+    for number in range(60):
+        index.add(profiles_of(f"a{number}", [f"Geld sucht der Verein Nummer{number} in Celle."]))
+        index.add(profiles_of(f"b{number}", [f"Der Hase Nummer{number} frisst Klee{number}."]))
+    asked = profile_text("Geld fehlt.", "de")
+    (miss,) = near_misses(index, asked, min_score=1.0, limit=1) or near_misses(
+        index, asked, min_score=0.1, limit=1
+    )
+    lost = sum(part.value for part in miss.parts if part.name == "little evidence")
+    (hidden,) = near_misses(index, asked, min_score=miss.score - lost, limit=1)
+    assert (miss.hidden, hidden.hidden) == (Hidden.SCORE, Hidden.EVIDENCE)
+
+
+def test_opposites_are_looked_for_below_the_threshold() -> None:
+    index = StatementIndex()
+    index.add(profiles_of("a", ["Der Rat von Celle hat dem Windpark zugestimmt."]))
+    index.add(profiles_of("b", ["Der Rat von Celle hat den Windpark abgelehnt."]))
+    index.add(profiles_of("c", ["Der Windpark von Celle ist unsicher."]))
+    found = {
+        each.statement.article: each.relation
+        for each in related_to(index, index.profile(0), min_score=0.01)
+    }
+    assert found["b"] is Relation.CONTRADICTS
+
+
+def test_what_is_shown_is_no_near_miss(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    for profile in reports["one"]:
+        shown = {found.statement for found in related_to(index, profile)}
+        assert shown.isdisjoint(miss.statement for miss in near_misses(index, profile))
+
+
+def test_an_explanation_holds_what_is_shown_and_both_stances(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    asked = reports["one"][0]
+    best = related_to(index, asked)[0]
+    found = explain(index, asked, best.statement)
+    assert found is not None
+    assert found.related == best
+    assert (found.here_stance.denied, found.there_stance.denied) == (False, True)
+    assert (found.here_speech, found.there_speech) == (None, None)
+    planned = explain(index, asked, StatementId(ArticleId("two"), 2))
+    assert planned is not None
+    assert planned.there_stance.certainty is Certainty.STATED
+
+
+def test_what_is_not_shown_is_explained_as_well(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    found = explain(index, reports["one"][0], StatementId(ArticleId("three"), 2))
+    assert found is not None
+    assert found.related.hidden is Hidden.SCORE
+
+
+def test_what_is_not_in_the_index_is_not_explained(
+    index: StatementIndex, reports: dict[str, tuple[StatementProfile, ...]]
+) -> None:
+    for other in (StatementId(ArticleId("four"), 1), StatementId(ArticleId("two"), 9)):
+        assert explain(index, reports["one"][0], other) is None

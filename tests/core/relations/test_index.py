@@ -180,6 +180,6 @@ def test_unseen_words_are_rarer_than_common_ones() -> None:
 def test_what_is_remembered_of_terms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     index, profiles = library(random_articles(60, 5))
     once = answers(index, profiles[:9])
-    monkeypatch.setattr("core.relations.index.REMEMBERED", 2)
+    monkeypatch.setattr("core.relations.vocabulary.REMEMBERED", 2)
     index, profiles = library(random_articles(60, 5))
     assert answers(index, profiles[:9]) == once

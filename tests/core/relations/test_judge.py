@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.model import EntityId, Evidence, EvidenceKind, Relation, Span
-from core.relations.judge import Verdict, judge, read
+from core.model import (
+    EntityId,
+    Evidence,
+    EvidenceKind,
+    Relation,
+    Span,
+    Speech,
+    SpeechKind,
+)
+from core.relations.judge import Verdict, judge
 from core.relations.profile import StatementProfile, profile_text
+from core.relations.reading import read
 
 PAIRS = [
     json.loads(line)
@@ -222,3 +232,169 @@ def test_figures_of_one_kind_that_share_no_more_than_names_do_not_differ() -> No
         0.95,
     )
     assert found.relation is not Relation.DIFFERS
+
+
+def test_opposites_that_deny_each_other_are_the_evidence() -> None:
+    found = verdict("Der Gewinn der Werft Emden stieg.", "Der Gewinn der Werft Emden sank.")
+    assert found.relation is Relation.CONTRADICTS
+    assert of_kind(found, EvidenceKind.NEGATION) == [("stieg", "sank", False)]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Das Gesetz von Celle ist gültig.", "Das Gesetz von Celle ist ungültig.", "de"),
+        (
+            "Der Rat von Celle stimmt dem Bau zu.",
+            "Der Rat von Celle lehnt den Bau am Montag ab.",
+            "de",
+        ),
+        ("The bridge at Hull is safe.", "The minister said the bridge at Hull is unsafe.", "en"),
+        ("Voters in Hull backed the tram.", "Voters in Hull turned down the tram.", "en"),
+        ("Minister Cole stays in office.", "Minister Cole stepped down.", "en"),
+        ("Prices in Hull rose.", "House prices in Hull fell.", "en"),
+    ],
+)
+def test_opposites_of_one_matter_contradict(here: str, there: str, language: str) -> None:
+    assert verdict(here, there, language=language).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Der Rat in Celle nahm den Antrag auf.", "Der Rat in Celle lehnte den Antrag ab."),
+        ("Die Miete in Celle stieg.", "Die Pacht in Celle sank."),
+        ("Der Preis in Celle stieg.", "Der Preis der Milch in Celle sank."),
+        ("Der Preis in Celle stieg.", "Celle: Milch Preis in Celle sank."),
+        ("Der FC Celle gewann das Finale.", "Der FC Celle verlor im Finale seinen Torwart."),
+        ("Der FC Celle gewann das Finale.", "Zuvor verlor der FC Celle das Finale."),
+        (
+            "Der Preis für Milch in Celle stieg.",
+            "In Celle sank am Montag im Markt am Bahnhof beim Händler der Preis für Milch.",
+        ),
+    ],
+)
+def test_opposites_of_another_matter_do_not_contradict(here: str, there: str) -> None:
+    assert verdict(here, there).relation is Relation.RELATED
+
+
+def test_one_thing_at_two_places_differs() -> None:
+    found = verdict("Der Gipfel beginnt in Celle.", "Der Gipfel beginnt in Peine.")
+    assert found.relation is not Relation.DIFFERS
+    found = verdict(
+        "Der Gipfel der Fischer beginnt in Celle.", "Der Gipfel der Fischer beginnt in Peine."
+    )
+    assert found.relation is Relation.DIFFERS
+    assert of_kind(found, EvidenceKind.ENTITY) == [("Celle", "Peine", False)]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Ein Gipfel der Fischer beginnt in Celle.", "Ein Gipfel der Fischer beginnt in Peine."),
+        ("Der Gipfel der Fischer beginnt in Celle.", "Der Gipfel der Fischer beginnt bei Peine."),
+        ("Der Gipfel der Fischer beginnt in Celle.", "Der Gipfel der Fischer beginnt im Mai."),
+        ("Der Gipfel der Fischer beginnt Celle.", "Der Gipfel der Fischer beginnt in neuem Glanz."),
+        ("Der Preis für Fische steigt in Celle.", "Der Preis für Fische steigt in Peine."),
+    ],
+)
+def test_two_places_differ_only_in_the_same_frame(here: str, there: str) -> None:
+    assert verdict(here, there).relation is not Relation.DIFFERS
+
+
+def test_another_year_with_another_value_is_no_difference() -> None:
+    found = verdict("Celle hatte 2019 noch 40 Läden.", "Celle hatte 2023 nur 25 Läden.")
+    assert found.relation is Relation.RELATED
+
+
+def test_the_dead_are_people_whatever_they_are_called() -> None:
+    here, there = (
+        "Der Brand in Celle forderte elf Todesopfer.",
+        "Bei dem Brand in Celle starben {}.",
+    )
+    assert verdict(here, there.format("15 Menschen")).relation is Relation.DIFFERS
+    assert verdict(here, there.format("elf Menschen")).relation is not Relation.DIFFERS
+
+
+def test_a_plan_does_not_agree_with_the_deed() -> None:
+    found = verdict(
+        "Das Bad in Celle soll abgerissen werden.", "Das Bad in Celle wurde abgerissen."
+    )
+    assert found.relation is Relation.RELATED
+    assert of_kind(found, EvidenceKind.CERTAINTY) == [("soll", "", False)]
+
+
+def test_equally_unsure_words_are_shared_evidence() -> None:
+    found = verdict("Celle plant eine Brücke.", "Celle soll eine Brücke bekommen.")
+    assert of_kind(found, EvidenceKind.CERTAINTY) == [("plant", "soll", True)]
+    pending = verdict("Celle hat noch keine Brücke.", "Celle hat bisher keine Brücke.")
+    assert of_kind(pending, EvidenceKind.CERTAINTY) == [("noch keine", "bisher keine", True)]
+
+
+def test_different_denials_do_not_agree() -> None:
+    found = verdict(
+        "Bei dem Brand im Kino Astra wurde niemand verletzt.",
+        "Der Brand im Kino Astra begann nicht im Saal.",
+    )
+    assert found.relation is Relation.RELATED
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Celle und Peine haben keine Einigung.", "Celle und Peine haben unterzeichnet.", "de"),
+        ("Der Kunde Arp erhielt kein Geld.", "Dem Kunden Arp wurde der Kauf erstattet.", "de"),
+        ("Ronda has no deal with Pixel.", "Ronda and Pixel announced a partnership.", "en"),
+    ],
+)
+def test_what_is_done_contradicts_that_it_is_not(here: str, there: str, language: str) -> None:
+    assert verdict(here, there, language=language).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("The cook from Hull denied arson.", "The cook from Hull was charged with arson.", "en"),
+        ("The cook did not slowly eat soup in Hull.", "The cook ate soup slowly in Hull.", "en"),
+        ("Celle und Peine haben keine Einigung.", "Celle und Peine sollen unterzeichnen.", "de"),
+    ],
+)
+def test_what_is_charged_or_to_come_is_not_affirmed(here: str, there: str, language: str) -> None:
+    assert verdict(here, there, language=language).relation is not Relation.CONTRADICTS
+
+
+def spoken(text: str, speaker: str | None, entity: str | None = None) -> StatementProfile:
+    plain = profile_text(text, "de")
+    span = None if speaker is None or speaker not in text else Span(0, len(speaker))
+    speech = Speech(
+        plain.id,
+        SpeechKind.REPORTED,
+        speaker,
+        None if entity is None else EntityId(entity),
+        span,
+        None,
+    )
+    return replace(plain, speech=speech)
+
+
+def speakers_of(here: StatementProfile, there: StatementProfile) -> list[tuple[str, str, bool]]:
+    return of_kind(judge(read(here), read(there), 0.95), EvidenceKind.SPEAKER)
+
+
+def test_two_speakers_who_disagree_are_both_named() -> None:
+    here = spoken("Vogt sagte, die Halle in Celle sei verkauft.", "Vogt", "vogt")
+    there = spoken("Krone sagte, die Halle in Celle sei nicht verkauft.", "Krone", "krone")
+    found = judge(read(here), read(there), 0.95)
+    assert found.relation is Relation.CONTRADICTS
+    assert speakers_of(here, there) == [("Vogt", "Krone", False)]
+
+
+def test_one_speaker_is_known_by_entity_or_else_by_name() -> None:
+    text = "Vogt sagte, die Halle sei verkauft."
+    assert speakers_of(spoken(text, "Vogt", "vogt"), spoken(text, "Anna Vogt", "vogt")) == [
+        ("Vogt", "Anna Vogt", True)
+    ]
+    assert speakers_of(spoken(text, "Vogt"), spoken(text, "vogt")) == [("Vogt", "vogt", True)]
+    assert speakers_of(spoken(text, "Vogt"), profile_text(text, "de")) == [("Vogt", "", False)]
+    assert speakers_of(profile_text(text, "de"), spoken(text, "Vogt")) == [("", "Vogt", False)]
+    assert speakers_of(spoken(text, None), spoken(text, None)) == []

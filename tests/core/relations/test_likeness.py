@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.relations.likeness import SYNONYM, likeness
 from core.relations.synonyms import classes_of
-from core.relations.vocabulary import Vocabulary, expected_share, grams
+from core.relations.vocabulary import expected_share
 from core.text.words import fold, stem, words
 
 _LISTED = """
@@ -75,31 +75,6 @@ def test_a_number_has_no_class() -> None:
 @given(WORDS, WORDS)
 def test_likeness_is_mutual(one: str, other: str) -> None:
     assert likeness(one, other) == likeness(other, one)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(WORDS, min_size=1, max_size=12), WORDS)
-def test_the_vocabulary_finds_what_a_plain_loop_finds(known: list[str], asked: str) -> None:
-    vocabulary = Vocabulary()
-    vocabulary.add(words(" ".join(known), "de"))
-    (term,) = stems(asked)
-    near = vocabulary.near(term)
-    for number, other in enumerate(vocabulary.terms):
-        # Near in letters alone is left to the comparison in full.
-        assert near.get(number, 0.0) <= likeness(term, other)
-        if other.startswith(term) or not set(classes_of(term)).isdisjoint(classes_of(other)):
-            assert near.get(number, 0.0) > 0.0 or len(term) < 5
-
-
-def test_a_form_keeps_its_number() -> None:
-    vocabulary = Vocabulary()
-    first = vocabulary.add(words("Hafen Stadt Hafen", "de"))
-    assert first.tolist() == [0, 1, 0]
-    assert vocabulary.add(words("Stadt", "de")).tolist() == [1]
-
-
-def test_sequences_of_letters_know_the_borders_of_a_word() -> None:
-    assert grams("ab") == [" ab", "ab ", " ab "]
 
 
 def test_long_words_are_expected_to_be_rarer() -> None:

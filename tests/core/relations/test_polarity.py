@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.model import Certainty
 from core.relations.polarity import may_deny, polarity_of
 from core.relations.profile import profile_text
 
@@ -23,6 +24,12 @@ def denied(text: str, language: str = "de") -> list[tuple[str, list[str]]]:
         ("Die Stadt verkauft das Grundstück nicht.", ("nicht", ["verkauft", "Grundstück"])),
         ("Er bestreitet, das Auto gestohlen zu haben.", ("bestreitet", ["Auto", "gestohlen"])),
         ("Der Verein dementiert den Wechsel.", ("dementiert", ["Wechsel"])),
+        ("Der Verein weist Berichte über den Wechsel zurück.", ("weist", ["Wechsel"])),
+        ("Niemand kam.", ("Niemand", ["kam"])),
+        ("Gefunden wurde nichts.", ("nichts", ["Gefunden"])),
+        ("Ein Verkauf des Bades ist nicht geplant.", ("nicht", ["Verkauf"])),
+        ("Eine Erlaubnis für das Bad liegt nicht vor.", ("nicht", ["Erlaubnis"])),
+        ("Die Erlaubnis für das Bad steht noch aus.", ("steht", ["Erlaubnis"])),
     ],
 )
 def test_a_german_negation_denies_its_words(text: str, words: tuple[str, list[str]]) -> None:
@@ -33,7 +40,11 @@ def test_a_german_negation_denies_its_words(text: str, words: tuple[str, list[st
     ("text", "words"),
     [
         ("The council never approved the plan.", ("never", ["approved", "plan"])),
-        ("There was no agreement with the union.", ("no", ["agreement", "union"])),
+        ("There was no agreement with the union.", ("no", ["agreement"])),
+        ("Nobody left the hall.", ("Nobody", ["left"])),
+        ("No one left the hall.", ("No", ["left"])),
+        ("The buyer got nothing.", ("nothing", ["got"])),
+        ("The firm has yet to sign the lease.", ("yet", ["sign", "lease"])),
         ("He denied taking bribes.", ("denied", ["taking", "bribes"])),
     ],
 )
@@ -52,7 +63,15 @@ def test_an_english_negation_denies_its_words(text: str, words: tuple[str, list[
         ("Hat der Rat den Plan nicht gebilligt?", "de"),
         ("Ob der Rat den Plan nicht billigt, bleibt abzuwarten.", "de"),
         ("Der Rat könnte den Plan nicht billigen.", "de"),
-        ("Niemand kam.", "de"),
+        ("Wer die Brücke bezahlt, ist noch nicht entschieden.", "de"),
+        ("Betriebe, die noch nicht ausbilden, zahlen.", "de"),
+        ("Er sagte nichts Neues.", "de"),
+        ("Weder Rat noch Amt kamen.", "de"),
+        ("Niemand.", "de"),
+        ("Noch steht aus.", "de"),
+        ("Der Bau in Celle ist noch offen.", "de"),
+        ("Am Freitag, so der Rat, ist der Bau noch offen.", "de"),
+        ("Nothing.", "en"),
         ("Sie setzt nicht öffentliche Mittel ein.", "de"),
         ("Es gab kein.", "de"),
         ("Not only children came.", "en"),
@@ -77,7 +96,8 @@ def test_an_accusation_is_not_what_is_denied() -> None:
 
 def test_words_of_certainty_are_found() -> None:
     polarity = polarity_of(profile_text("Der angeblich geplante Bau soll 2030 beginnen.", "de"))
-    assert [word.text for word in polarity.certainty] == ["angeblich", "geplante", "soll"]
+    assert [word.text for word in polarity.hedges] == ["angeblich", "geplante", "soll"]
+    assert polarity.stance.certainty is Certainty.PLANNED
 
 
 def test_a_refusal_denies_in_other_words() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from core.model import ArticleId, EntityId, Role, Span, Statement, StatementId
 from core.relations.index import StatementIndex
-from core.relations.judge import judge, read
+from core.relations.judge import judge
 from core.relations.profile import StatementProfile, profile_article
+from core.relations.reading import read
 from core.relations.support import supported
 from core.text.figures import find_figures
 

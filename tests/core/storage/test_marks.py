@@ -17,10 +17,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import LibraryDamaged, LibraryError, LibraryLocked, LibraryTooNew, MarksReadOnly
-from core.model import Anchor, ArticleId, Mark, MarkId, MarkKind
+from core.model import (
+    Anchor,
+    ArticleId,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
+    EntityKind,
+    Mark,
+    MarkId,
+    MarkKind,
+    Reach,
+)
 from core.storage import atomic_file
 from core.storage.atomic_file import AtomicFile
-from core.storage.marks import MarkStore, new_mark_id
+from core.storage.marks import MarkStore, new_correction_id, new_mark_id
 from tests import builders
 
 
@@ -229,6 +240,155 @@ def test_undo_and_redo_walk_through_the_states_there_were(
         assert {mark.id: mark.text for mark in store.marks()} == states[now]
 
 
+# --- corrections ----------------------------------------------------------------------------------
+
+
+def test_a_correction_is_there_in_the_next_session(store: MarkStore, tmp_path: Path) -> None:
+    correction = builders.correction(names=("Durow", "Durows"), name="Pavel Durov")
+    store.correct(correction)
+    assert MarkStore(tmp_path / "library").corrections() == (correction,)
+    assert store.marks() == ()
+
+
+corrections = st.builds(
+    Correction,
+    id=st.text(min_size=1).map(CorrectionId),
+    kind=st.sampled_from(CorrectionKind),
+    names=st.lists(st.text(st.characters()), min_size=1, max_size=3).map(tuple),
+    kinds=st.lists(st.sampled_from(EntityKind), max_size=2).map(tuple),
+    name=st.text(),
+    entity_kind=st.sampled_from(EntityKind),
+    reach=st.sampled_from(Reach),
+    article=st.text().map(ArticleId),
+    created=st.text(),
+    spelling=st.text(),
+    before=st.text(),
+    after=st.text(),
+)
+
+
+@given(kept=st.lists(corrections, max_size=4, unique_by=lambda correction: correction.id))
+@settings(max_examples=40, deadline=None)
+def test_corrections_survive_a_round_trip_whatever_they_say(
+    tmp_path_factory: pytest.TempPathFactory, kept: list[Correction]
+) -> None:
+    folder = tmp_path_factory.mktemp("library")
+    store = MarkStore(folder)
+    for correction in kept:
+        store.correct(correction)
+    assert MarkStore(folder).corrections() == tuple(kept)
+
+
+def test_one_journal_takes_back_marks_and_corrections_in_turn(store: MarkStore) -> None:
+    correction = builders.correction("c1", names=("Zynex",), name="Zynex AG")
+    store.add(builders.mark("m1"))
+    store.correct(correction)
+    store.add(builders.mark("m2"))
+    assert store.withdraw(correction.id)
+    assert not store.withdraw(correction.id)
+    assert [store.undo() for _ in range(5)] == [
+        "withdrawal of rename Zynex",
+        "note added",
+        "rename Zynex",
+        "note added",
+        None,
+    ]
+    assert (store.marks(), store.corrections()) == ((), ())
+    assert [store.redo() for _ in range(3)] == ["note added", "rename Zynex", "note added"]
+    assert ids(store) == ["m1", "m2"]
+    assert store.corrections() == (correction,)
+
+
+def test_a_correction_of_no_kind_is_damage_and_a_backup_takes_its_place(
+    store: MarkStore, tmp_path: Path
+) -> None:
+    store.correct(builders.correction("c1"))
+    store.correct(builders.correction("c2"))
+    path = file_of(store, tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'"kind":"rename"', b'"kind":"sing"'))
+    assert [each.id for each in store.corrections()] == ["c1", "c2"]
+    assert store.restored
+
+
+def test_new_correction_ids_differ() -> None:
+    assert len({new_correction_id() for _ in range(100)}) == 100
+
+
+VERSION_1 = """{"about":{"1":{"version":1}},"marks":{"1":{"id":"m1","kind":"note","article":"a1",\
+"statement":1,"quote":"Baubeginn ist im Mai.","prefix":"","suffix":"","start":0,"text":"neu",\
+"tags":[],"created":"2025-05-28T10:00:00+02:00","changed":"2025-05-28T10:00:00+02:00",\
+"orphan":false}},"changes":{"1":{"place":1,"before":null,"after":{"id":"m1","kind":"note",\
+"article":"a1","statement":1,"quote":"Baubeginn ist im Mai.","prefix":"","suffix":"","start":0,\
+"text":"alt","tags":[],"created":"2025-05-28T10:00:00+02:00",\
+"changed":"2025-05-28T10:00:00+02:00","orphan":false},"undone":false},"2":{"place":1,\
+"before":{"id":"m1","kind":"note","article":"a1","statement":1,"quote":"Baubeginn ist im Mai.",\
+"prefix":"","suffix":"","start":0,"text":"alt","tags":[],"created":"2025-05-28T10:00:00+02:00",\
+"changed":"2025-05-28T10:00:00+02:00","orphan":false},"after":{"id":"m1","kind":"note",\
+"article":"a1","statement":1,"quote":"Baubeginn ist im Mai.","prefix":"","suffix":"","start":0,\
+"text":"neu","tags":[],"created":"2025-05-28T10:00:00+02:00",\
+"changed":"2025-05-28T10:00:00+02:00","orphan":false},"undone":false}}}"""
+"""As the version before corrections wrote it."""
+
+
+@pytest.fixture
+def old_store(store: MarkStore, tmp_path: Path) -> MarkStore:
+    path = file_of(store, tmp_path)
+    path.parent.mkdir()
+    path.write_text(VERSION_1.replace("\\\n", ""), encoding="utf-8")
+    return store
+
+
+def test_a_file_of_version_1_is_read_without_being_touched(
+    old_store: MarkStore, tmp_path: Path
+) -> None:
+    before = file_of(old_store, tmp_path).read_bytes()
+    assert [mark.text for mark in old_store.marks()] == ["neu"]
+    assert old_store.corrections() == ()
+    assert file_of(old_store, tmp_path).read_bytes() == before
+
+
+def test_what_version_1_did_can_be_undone_after_corrections_were_made(
+    old_store: MarkStore, tmp_path: Path
+) -> None:
+    old_store.correct(builders.correction("c1", names=("Zynex",)))
+    state = json.loads(file_of(old_store, tmp_path).read_text(encoding="utf-8"))
+    assert state["about"] == {"1": {"version": 2}}
+    again = MarkStore(tmp_path / "library")
+    assert [again.undo() for _ in range(4)] == [
+        "rename Zynex",
+        "note changed",
+        "note added",
+        None,
+    ]
+    assert again.redo() == "note added"
+    assert [mark.text for mark in again.marks()] == ["alt"]
+
+
+def test_undo_alone_brings_a_file_of_version_1_up_to_date(
+    old_store: MarkStore, tmp_path: Path
+) -> None:
+    assert old_store.undo() == "note changed"
+    assert MarkStore(tmp_path / "library").redo() == "note changed"
+    state = json.loads(file_of(old_store, tmp_path).read_text(encoding="utf-8"))
+    assert {change["table"] for change in state["changes"].values()} == {"marks"}
+
+
+def test_a_migration_that_is_not_saved_has_not_happened(
+    old_store: MarkStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file_of(old_store, tmp_path).read_bytes()
+
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(LibraryError):
+            old_store.correct(builders.correction("c1"))
+    assert file_of(old_store, tmp_path).read_bytes() == before
+    assert old_store.undo() == "note changed"
+
+
 # --- two programs, crashes, full disks ------------------------------------------------------------
 
 ADDER = """
@@ -241,6 +401,9 @@ name, many = sys.argv[2], int(sys.argv[3])
 for number in range(many):
     store.add(builders.mark(f"{name}-{number}"))
     print(f"{name}-{number}", flush=True)
+    if number % 3 == 0:
+        store.correct(builders.correction(f"c{name}-{number}"))
+        print(f"c{name}-{number}", flush=True)
 """
 
 
@@ -270,7 +433,9 @@ def test_two_programs_adding_at_once_lose_nothing(tmp_path: Path) -> None:
         _, errors = program.communicate(timeout=120)
         assert program.returncode == 0, errors
     expected = {f"{name}-{number}" for name in ("x", "y") for number in range(60)}
-    assert set(ids(MarkStore(tmp_path))) == expected
+    store = MarkStore(tmp_path)
+    assert set(ids(store)) == expected
+    assert len(store.corrections()) == 40
 
 
 def test_threads_adding_at_once_lose_nothing(store: MarkStore) -> None:
@@ -300,7 +465,7 @@ def test_every_acknowledged_mark_survives_a_kill_at_any_moment(tmp_path: Path) -
         acknowledged.update(line.strip() for line in rest.splitlines(True) if line.endswith("\n"))
         json.loads((tmp_path / "marks.json").read_text(encoding="utf-8"))
     store = MarkStore(tmp_path)
-    assert acknowledged <= set(ids(store))
+    assert acknowledged <= {*ids(store), *(each.id for each in store.corrections())}
     assert store.notices == ()
 
 
@@ -313,7 +478,8 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     assert "LibraryError" in errors
     assert "space" in errors
     store = MarkStore(tmp_path)
-    assert ids(store) == acknowledged.split()
+    told = [each for each in acknowledged.split() if not each.startswith("c")]
+    assert ids(store) == told
     assert len(ids(store)) > 5
     assert not (tmp_path / "marks.json.new").exists()
 
@@ -464,7 +630,7 @@ def test_a_file_that_has_vanished_is_restored(store: MarkStore, tmp_path: Path) 
 def test_marks_of_a_later_version_are_not_touched(store: MarkStore, tmp_path: Path) -> None:
     store.add(builders.mark("m1"))
     path = file_of(store, tmp_path)
-    later = path.read_bytes().replace(b'"version":1', b'"version":99')
+    later = path.read_bytes().replace(b'"version":2', b'"version":99')
     path.write_bytes(later)
     with pytest.raises(LibraryTooNew):
         store.marks()

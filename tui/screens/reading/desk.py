@@ -134,6 +134,17 @@ class Desk(Screen[None], inherit_bindings=False):
             self.panes[place].display for place in (Place.ENTITIES, Place.RELATED)
         )
 
+    def ask_for_findings(self, article: ArticleId) -> None:
+        """Ask for what was found in an article."""
+        ask(self, "findings", partial(questions.findings, self.library, article))
+
+    def look_again(self) -> None:
+        """Show names as they are now, and have relations follow them."""
+        if self.wanted is not None:
+            self.ask_for_findings(self.wanted)
+        if self.work is not None:
+            self.work.again()
+
     # --- landing ----------------------------------------------------------------------------------
 
     def open_article(self, article: ArticleId, at: int | None = None) -> None:

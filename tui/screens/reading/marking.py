@@ -92,6 +92,8 @@ class MarkActions(Desk):
 
         def closed(target: StatementId | None) -> None:
             self._ask_for_marks()
+            # Names may have been corrected and taken back there.
+            self.look_again()
             if target is not None:
                 self.land(target)
 
@@ -99,7 +101,7 @@ class MarkActions(Desk):
         self.app.push_screen(MarksScreen(self.library, only=only), closed)
 
     def action_undo(self) -> None:
-        """Take back the last change of the marks."""
+        """Take back the last change of the marks or names."""
         ask(self, "marks", partial(questions.undo, self.library), exclusive=False)
 
     def action_redo(self) -> None:

@@ -33,8 +33,8 @@ from tui.messages import (
     WorkReported,
 )
 from tui.questions import ask
+from tui.screens.reading.correcting import CorrectActions
 from tui.screens.reading.desk import Desk
-from tui.screens.reading.finding import FindActions
 from tui.screens.reading.marking import MarkActions
 from tui.screens.reading.moving import MovingActions
 from tui.widgets.article_list import ArticleList
@@ -49,7 +49,7 @@ _PAUSE = 2.0
 """Seconds between two looks at a large list while the background work changes it."""
 
 
-class ReadingScreen(MovingActions, FindActions, MarkActions, inherit_bindings=False):
+class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings=False):
     """Articles, text, entities and related statements side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(*READING)
@@ -253,11 +253,8 @@ class ReadingScreen(MovingActions, FindActions, MarkActions, inherit_bindings=Fa
             self.compared = False
             self.marks = ()
             self.entity_sidebar.show((), (), analysed=False)
-        self._ask_for_findings(article.id)
+        self.ask_for_findings(article.id)
         self._ask_for_marks()
-
-    def _ask_for_findings(self, article: ArticleId) -> None:
-        ask(self, "findings", partial(questions.findings, self.library, article))
 
     @on(FindingsLoaded)
     def _show_findings(self, message: FindingsLoaded) -> None:
@@ -325,7 +322,7 @@ class ReadingScreen(MovingActions, FindActions, MarkActions, inherit_bindings=Fa
             case Analysed(articles) | RelatedReady(articles):
                 self._ask_for_rows()
                 if self.wanted in articles:
-                    self._ask_for_findings(self.wanted)
+                    self.ask_for_findings(self.wanted)
                     if self.statement is not None:
                         ask(
                             self,

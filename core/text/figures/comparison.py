@@ -19,6 +19,15 @@ _DAYS = {
 }
 _BY_LENGTH = tuple(_DAYS)
 _CALENDAR = frozenset({"mo", "a"})
+_SCALED_MEASURES = (
+    {"millimeter": Decimal("0.001"), "zentimeter": Decimal("0.01"), "meter": Decimal(1),
+     "kilometer": Decimal(1000)},
+    {"gramm": Decimal("0.001"), "kilogramm": Decimal(1), "tonne": Decimal(1000)},
+    {"quadratmeter": Decimal(1), "hektar": Decimal(10000), "quadratkilometer": Decimal(1000000)},
+    {"kw": Decimal(1), "mw": Decimal(1000), "gw": Decimal(1000000)},
+    {"kwh": Decimal(1), "mwh": Decimal(1000), "gwh": Decimal(1000000), "twh": Decimal(10) ** 9},
+)  # fmt: skip
+_FARTHEST_MEASURE = 10000
 # Months and years are no fixed number of days; the days themselves were divided.
 _CALENDAR_SLACK = Decimal("0.02")
 _DIVISION_SLACK = Decimal("0.000001")
@@ -35,26 +44,51 @@ _DATE = re.compile(
 
 
 def comparable(a: Figure, b: Figure) -> bool:
-    """Whether two figures measure the same kind of thing, so that they can agree or differ."""
+    """Whether two figures measure the same kind of thing, so that they can agree or differ.
+
+    A relative date that nothing resolves is comparable to none.
+    """
     if a.kind is not b.kind:
         return False
-    if a.date is not None and b.date is not None:
+    if a.kind is FigureKind.DATE:
+        if a.date is None or b.date is None:
+            return False
         return any(x and y for x, y in zip(_date_parts(a.date), _date_parts(b.date), strict=True))
     if a.unit in _DAYS and b.unit in _DAYS:
         return abs(_BY_LENGTH.index(a.unit) - _BY_LENGTH.index(b.unit)) <= 1
-    return _same_unit(a, b)
+    return _same_unit(a, b) or _in_one_measure(a, b) is not None
 
 
 def same_value(a: Figure, b: Figure) -> bool:
-    """Whether two figures say the same, with rounding, hedges and partial dates allowed for."""
+    """Whether two figures say the same, with rounding, hedges and partial dates allowed for.
+
+    A relative date that nothing resolves is the same as one in the same words.
+    """
     if a.kind is not b.kind:
         return False
-    if a.date is not None and b.date is not None:
+    if a.kind is FigureKind.DATE:
+        if a.date is None or b.date is None:
+            return a.normal == b.normal
         return _same_date(a.date, b.date)
     if a.unit in _DAYS and b.unit in _DAYS and a.unit != b.unit:
         mixed = (a.unit in _CALENDAR) != (b.unit in _CALENDAR)
         return _meet(_in_days(a), _in_days(b), _CALENDAR_SLACK if mixed else _DIVISION_SLACK)
+    converted = _in_one_measure(a, b)
+    if converted is not None:
+        return _meet(*converted, Decimal(0))
     return _same_unit(a, b, unsaid=True) and _meet(a, b, Decimal(0))
+
+
+def _in_one_measure(a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
+    """Both in the unit of a common measure, if theirs are not the same and not far apart."""
+    if a.unit is None or b.unit is None or a.unit == b.unit:
+        return None
+    for measure in _SCALED_MEASURES:
+        if a.unit in measure and b.unit in measure:
+            one, other = measure[a.unit], measure[b.unit]
+            near = max(one, other) / min(one, other) <= _FARTHEST_MEASURE
+            return (_times(a, one), _times(b, other)) if near else None
+    return None
 
 
 def _same_unit(a: Figure, b: Figure, *, unsaid: bool = False) -> bool:
@@ -102,12 +136,14 @@ def _reach(figure: Figure, value: Decimal) -> tuple[Decimal, Decimal]:
 
 
 def _in_days(figure: Figure) -> Figure:
-    days = _DAYS[figure.unit or "d"]
+    return replace(_times(figure, _DAYS[figure.unit or "d"]), unit="d")
+
+
+def _times(figure: Figure, factor: Decimal) -> Figure:
     return replace(
         figure,
-        value=None if figure.value is None else figure.value * days,
-        high=None if figure.high is None else figure.high * days,
-        unit="d",
+        value=None if figure.value is None else figure.value * factor,
+        high=None if figure.high is None else figure.high * factor,
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.relations.clauses import stretches
-from core.relations.profile import profile_text
+from core.text.clauses import stretches
+from core.text.words import words
 
 
 def parts(text: str, language: str = "de") -> list[tuple[str, bool]]:
     return [
         (" ".join(word.text for word in stretch.words), stretch.open)
-        for stretch in stretches(profile_text(text, language))
+        for stretch in stretches(text, language, words(text, language))
     ]
 
 

@@ -114,9 +114,13 @@ _TIMES = (
     ("h", 1, "stunde stunden std hour hours hrs hr h"),
     ("d", 1, "tag tage tagen tages day days"),
     ("wk", 1, "woche wochen week weeks"),
+    ("wk", 2, "fortnight fortnights"),
     ("mo", 1, "monat monate monaten monats month months"),
     ("a", 1, "jahr jahre jahren jahres year years yr yrs"),
     ("a", 10, "jahrzehnt jahrzehnte jahrzehnten decade decades"),
+    ("h", Decimal("0.25"), "viertelstunde viertelstunden"),
+    ("h", Decimal("0.5"), "halbstunde"),
+    ("h", Decimal("0.75"), "dreiviertelstunde"),
     ("a", 100, "jahrhunderte jahrhunderten centuries"),
 )
 _LASTING = {
@@ -135,12 +139,19 @@ ADJECTIVE_DURATION = (
 )
 """The second half of `einjährig`, `zweiwöchige`, `fünfprozentig`."""
 
+LARGER_DURATIONS = {
+    ("h", "min"): 60, ("min", "s"): 60, ("d", "h"): 24, ("wk", "d"): 7, ("a", "mo"): 12,
+}  # fmt: skip
+"""How many of the smaller unit: `zwei Stunden und 19 Minuten`."""
+
 CURRENCY_SIGNS = {
-    "us$": "USD", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "$": "USD", "€": "EUR",
+    "us$": "USD", "us-$": "USD", "r$": "BRL", "s$": "SGD", "a$": "AUD",
+    "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "$": "USD", "€": "EUR",
     "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₺": "TRY", "₴": "UAH", "₩": "KRW", "₪": "ILS",
 }  # fmt: skip
 CURRENCY_CODES = _listed(
-    "USD EUR GBP CHF JPY RUB CNY SEK NOK DKK PLN TRY INR UAH AUD CAD HUF CZK BRL KRW"
+    "USD EUR GBP CHF JPY RUB CNY SEK NOK DKK PLN TRY INR UAH AUD CAD HUF CZK BRL KRW RON BGN ISK "
+    "ILS MXN ZAR SGD HKD NZD THB IDR MYR PHP AED SAR EGP ARS CLP COP NGN KES PKR VND IRR DEM BTC"
 )
 CURRENCIES = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pfund": "GBP",
@@ -148,7 +159,8 @@ CURRENCIES = {
     "rubles": "RUB", "roubles": "RUB", "yuan": "CNY", "renminbi": "CNY", "rupien": "INR",
     "rupees": "INR", "lira": "TRY", "zloty": "PLN", "forint": "HUF", "hrywnja": "UAH",
     "hryvnia": "UAH", "schekel": "ILS", "shekels": "ILS", "dirham": "AED", "dirhams": "AED",
-    "mark": "DEM", "d-mark": "DEM",
+    "mark": "DEM", "d-mark": "DEM", "rand": "ZAR", "baht": "THB", "naira": "NGN", "lei": "RON",
+    "lewa": "BGN", "ringgit": "MYR", "rupiah": "IDR",
 }  # fmt: skip
 QUALIFIED_CURRENCIES = {
     ("us", "dollar"): "USD", ("amerikanische", "dollar"): "USD", ("kanadische", "dollar"): "CAD",
@@ -162,11 +174,29 @@ QUALIFIED_CURRENCIES = {
     ("turkish", "lira"): "TRY", ("indische", "rupie"): "INR", ("indian", "rupee"): "INR",
     ("japanische", "yen"): "JPY", ("russische", "rubel"): "RUB", ("russian", "ruble"): "RUB",
     ("chinesische", "yuan"): "CNY", ("pfund", "sterling"): "GBP", ("pounds", "sterling"): "GBP",
-    ("d", "mark"): "DEM",
+    ("d", "mark"): "DEM", ("mexikanische", "peso"): "MXN", ("mexican", "peso"): "MXN",
+    ("argentinische", "peso"): "ARS", ("argentine", "peso"): "ARS", ("islandische", "krone"): "ISK",
+    ("neuseelandische", "dollar"): "NZD", ("singapur", "dollar"): "SGD",
+    ("singapore", "dollar"): "SGD", ("sudafrikanische", "rand"): "ZAR",
+    ("brasilianische", "real"): "BRL", ("czech", "koruna"): "CZK", ("czech", "crown"): "CZK",
+    ("swedish", "crown"): "SEK", ("norwegian", "crown"): "NOK", ("danish", "crown"): "DKK",
+    ("saudische", "riyal"): "SAR", ("saudi", "riyal"): "SAR", ("iranische", "rial"): "IRR",
+    ("iranian", "rial"): "IRR",
 }  # fmt: skip
 
 MEASURES = {
-    "km": "kilometer", "kilometres": "kilometer", "kilometre": "kilometer",
+    "gramm": "gramm", "g": "gramm", "grams": "gramm", "grammes": "gramm",
+    "quadratmeter": "quadratmeter", "quadratmetern": "quadratmeter", "sqm": "quadratmeter",
+    "quadratkilometer": "quadratkilometer", "quadratkilometern": "quadratkilometer",
+    "kubikmeter": "kubikmeter", "kubikmetern": "kubikmeter", "m3": "kubikmeter",
+    "kilowattstunden": "kwh", "kilowattstunde": "kwh", "megawattstunden": "mwh",
+    "gigawattstunden": "gwh", "terawattstunden": "twh", "terawatt": "tw", "watt": "watt",
+    "watts": "watt", "volt": "volt", "promille": "promille", "zentner": "zentner",
+    "miles": "mile", "mile": "mile", "meilen": "mile", "seemeilen": "seemeile",
+    "knoten": "knoten", "knots": "knoten", "acres": "acre", "acre": "acre", "barrel": "barrel",
+    "barrels": "barrel", "fass": "barrel", "inches": "inch", "inch": "inch", "gallons": "gallon",
+    "°f": "fahrenheit", "hektoliter": "hektoliter", "dezibel": "dezibel", "decibels": "dezibel",
+    "zoll": "inch", "km": "kilometer", "kilometres": "kilometer", "kilometre": "kilometer",
     "kilometers": "kilometer", "kilometern": "kilometer", "meter": "meter", "metern": "meter",
     "meters": "meter", "metres": "meter", "metre": "meter", "m": "meter", "cm": "zentimeter",
     "mm": "millimeter", "zentimetern": "zentimeter", "centimetres": "zentimeter",
@@ -174,8 +204,8 @@ MEASURES = {
     "kilograms": "kilogramm", "tonnen": "tonne", "tonne": "tonne", "tonnes": "tonne",
     "t": "tonne", "ha": "hektar", "hectares": "hektar", "hektar": "hektar", "grad": "grad",
     "degrees": "grad", "°": "grad", "°c": "grad", "liter": "liter", "litern": "liter",
-    "litres": "liter", "liters": "liter", "qm": "quadratmeter", "m²": "quadratmeter",
-    "km²": "quadratkilometer", "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "twh": "twh", "kw": "kw",
+    "litres": "liter", "liters": "liter", "qm": "quadratmeter", "m2": "quadratmeter",
+    "km2": "quadratkilometer", "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "twh": "twh", "kw": "kw",
     "mw": "mw", "gw": "gw", "megawatt": "mw", "gigawatt": "gw", "megawatts": "mw",
     "gigawatts": "gw", "kilowatt": "kw", "kb": "kb", "mb": "mb", "gb": "gb", "tb": "tb",
     "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb", "gigabytes": "gb",
@@ -183,6 +213,16 @@ MEASURES = {
     "mph": "mph", "feet": "foot", "foot": "foot", "ft": "foot", "lbs": "pound",
 }  # fmt: skip
 
+MEASURE_PAIRS = {
+    ("grad", "celsius"): "grad", ("degrees", "celsius"): "grad",
+    ("grad", "fahrenheit"): "fahrenheit",
+    ("degrees", "fahrenheit"): "fahrenheit", ("square", "kilometres"): "quadratkilometer",
+    ("square", "kilometers"): "quadratkilometer", ("square", "metres"): "quadratmeter",
+    ("square", "meters"): "quadratmeter", ("square", "miles"): "square mile",
+    ("square", "feet"): "square foot", ("cubic", "metres"): "kubikmeter",
+    ("cubic", "meters"): "kubikmeter", ("metric", "tons"): "tonne", ("metric", "tonnes"): "tonne",
+    ("nautical", "miles"): "seemeile",
+}  # fmt: skip
 SAME_NOUN = {
     "leute": "mensch", "leuten": "mensch", "personen": "mensch", "person": "mensch",
     "menschen": "mensch", "mensch": "mensch", "people": "person", "persons": "person",
@@ -208,6 +248,8 @@ LABELS = _listed(
     android ios covid playstation ps xbox akte az aktenzeichen postfach hausnummer bundesstrasse
     autobahn act article section page pages chapter room flight route highway interstate round
     group class stage category type model formula mark level area gate channel season episode
+    top level studio tsv sv fc vfl vfb sc tsg tus msv fsv bsv spvgg iso din en flug lh
+    tatort sr ss war catch
     volume apollo falcon leopard tiger agenda programm tag day kanal punkt ziffer satz
     """
 )
@@ -256,11 +298,13 @@ HEDGES = {
     "about": (
         r"rund|etwa|circa|zirka|ca\.?|ungef(?:ä|ae)hr|gut|knapp|fast|beinahe|nahezu"
         r"|ann(?:ä|ae)hernd|sch(?:ä|ae)tzungsweise|um die|an die|gesch(?:ä|ae)tzten?"
-        r"|about|around|some|roughly|approximately|approx\.?|nearly|almost|just (?:under|over)"
-        r"|close to|(?:an )?estimated|c\."
+        r"|about|around|some|roughly|approximately|approx\.?|nearly|almost"
+        r"|close to|(?:an )?estimated|c\.|bald|ca|kaum mehr als"
+        r"|in der Gr(?:ö|oe)(?:ß|ss)enordnung von"
+        r"|in the region of|just (?:under|over)|plus minus"
     ),
     "over": (
-        r"(?:ü|ue)ber|mehr als|mehr wie|oberhalb von|over|more than|above|upwards of"
+        r"(?:ü|ue)ber|mehr als|mehr wie|oberhalb von|over|more than|above|upwards? of|north of"
         r"|in excess of|exceeding"
     ),
 }

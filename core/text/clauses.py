@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from core.relations.profile import StatementProfile
-from core.text.words import Word, fold
+from core.text.words import Word, folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +19,28 @@ class Stretch:
     """It only supposes, asks, wishes or waits: nothing is affirmed or denied in it."""
 
 
-def _folded(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
-
-
 _BREAK = re.compile(r"[,;:()\[\]–—„“”\"»«?!…]|\s-\s")
-_SUBORDINATE = _folded(
+_SUBORDINATE = folded_words(
     "dass weil obwohl während nachdem bevor sodass aber doch jedoch sondern denn und"
     " that because although though while after but however whereas and"
 )
-_MODAL = _folded(
+_MODAL = folded_words(
     """
     vielleicht möglicherweise sollte soll sollen solle könnte könnten könne können würde würden
     wäre wären hätte hätten dürfte dürften would could might may perhaps possibly maybe
     """
 )
 # Folding takes away what parts `könnte` from `konnte` and `würde` from `wurde`.
-_INDICATIVE = _folded("konnte konnten durfte durften wurde wurden waren hatte hatten")
+_INDICATIVE = folded_words("konnte konnten durfte durften wurde wurden waren hatte hatten")
 _CONDITION = {
-    "de": _folded("ob wenn falls sofern sobald solange bevor"),
-    "en": _folded("if unless whether lest without"),
+    "de": folded_words("ob wenn falls sofern sobald solange bevor"),
+    "en": folded_words("if unless whether lest without"),
 }
-_LEADING = _folded("und oder aber auch erst nur noch selbst sogar and or but even only not")
-_INSTEAD = _folded("ohne statt anstatt")
+_LEADING = folded_words("und oder aber auch erst nur noch selbst sogar and or but even only not")
+_INSTEAD = folded_words("ohne statt anstatt")
 # These are prepositions or nouns as well.
-_WAITING = {"de": _folded("bis ehe"), "en": _folded("until till before once")}
-_TIME = _folded(
+_WAITING = {"de": folded_words("bis ehe"), "en": folded_words("until till before once")}
+_TIME = folded_words(
     """
     zu zum zur in ins im an ans auf nach vor über jetzt heute gestern morgen bald dahin dato hin
     ende mitte anfang spätestens kommenden kommende nächsten nächste nächstes diesen dieses
@@ -57,11 +52,11 @@ _TIME = _folded(
 _TIME_ENDING = re.compile(
     r"(?:tag|woche|wochen|monat|monats|jahr|jahre|jahres|ende|abend|mittag|nacht|beginn|start)\Z"
 )
-_SUBJECT = _folded("i you he she it we they there")
-_AUXILIARY = _folded(
+_SUBJECT = folded_words("i you he she it we they there")
+_AUXILIARY = folded_words(
     "is are was were be has have had can will would does do did could may might must should shall"
 )
-_DETERMINER = _folded("a an the its his her their our this these to any all")
+_DETERMINER = folded_words("a an the its his her their our this these to any all")
 
 
 def opens(word: Word) -> bool:
@@ -74,14 +69,19 @@ def is_indicative(word: Word) -> bool:
     return word.text.casefold() in _INDICATIVE
 
 
-def stretches(profile: StatementProfile) -> tuple[Stretch, ...]:
-    """The stretches of a statement in order; every word is in one."""
-    asked = profile.text.rstrip(" \"“”»«'’)").endswith("?")
-    languages = (profile.language,) if profile.language in _CONDITION else tuple(_CONDITION)
+def is_question(text: str) -> bool:
+    """Whether a statement asks, whatever quotation marks close it."""
+    return text.rstrip(" \"“”»«'’)").endswith("?")
+
+
+def stretches(text: str, language: str, words: Sequence[Word]) -> tuple[Stretch, ...]:
+    """The stretches of a statement of these words in order; every word is in one."""
+    asked = is_question(text)
+    languages = (language,) if language in _CONDITION else tuple(_CONDITION)
     conditions = _conditions(languages)
     return tuple(
         Stretch(tuple(part), asked or _asserts_nothing(part, languages, conditions))
-        for segment in _segments(profile)
+        for segment in _segments(text, words)
         for part in _parts(segment, "en" in languages, conditions)
     )
 
@@ -91,11 +91,11 @@ def _conditions(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(_CONDITION[language] for language in languages))
 
 
-def _segments(profile: StatementProfile) -> Iterator[list[Word]]:
+def _segments(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     segment: list[Word] = []
     end = 0
-    for word in profile.words:
-        between = profile.text[end : word.span.start]
+    for word in words:
+        between = text[end : word.span.start]
         if segment and between != " " and _BREAK.search(between):
             yield segment
             segment = []

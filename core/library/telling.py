@@ -1,0 +1,210 @@
+"""What the reports of a story say together, from the relations kept; nothing is compared anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from core.errors import ArticleNotFound, UsageError
+from core.library.signs import signs_of
+from core.model import (
+    ArticleId,
+    Claim,
+    Conflict,
+    Matrix,
+    Pairing,
+    Relation,
+    Sign,
+    Statement,
+    StatementId,
+    Story,
+    StoryId,
+)
+from core.storage import articles, statements, stories
+from core.storage import story_readings as readings
+from core.storage.database import Database
+from core.stories import claims, comparing, conflicts
+from core.stories.alone import OnlyHere
+
+Pair = frozenset[StatementId]
+NO_LINKS: Mapping[Pair, Relation] = {}
+
+
+def story_named(database: Database, reference: str | None) -> Story:
+    """The story an id, the start of one, or an article in it means; without any, the only one.
+
+    Raises:
+        ArticleNotFound: there is none, or more than one answers to it.
+        UsageError: nothing is named and there are several.
+    """
+    told = stories.stories(database)
+    if reference is None:
+        if len(told) == 1:
+            return told[0]
+        if not told:
+            raise ArticleNotFound(
+                "no two articles tell the same", subject="stories", advice="add more reports of one"
+            )
+        raise UsageError(
+            f"there are {len(told)}: {_named(told)}", subject="stories", advice="name one"
+        )
+    found = [each for each in told if each.id == reference] or [
+        each for each in told if reference and each.id.startswith(reference)
+    ]
+    if len(found) > 1:
+        raise ArticleNotFound(
+            f"could be any of {_named(found)}", subject=reference, advice="give more of its id"
+        )
+    if found:
+        return found[0]
+    try:
+        article = articles.resolve(database, reference)
+    except ArticleNotFound as error:
+        raise ArticleNotFound(
+            f"no story of this id, and {error.message}",
+            subject=reference,
+            advice="`lesart list` shows all articles",
+        ) from error
+    story = stories.story_of(database, article)
+    if story is None:
+        raise ArticleNotFound("no other article tells the same", subject=reference)
+    return story
+
+
+_SHOWN = 5
+
+
+def _named(told: Sequence[Story]) -> str:
+    names = [f"{story.id} ({story.title})" for story in told[:_SHOWN]]
+    return ", ".join(names) + (", …" if len(told) > _SHOWN else "")
+
+
+def story_of(database: Database, story: StoryId) -> Story:
+    """A story by its id.
+
+    Raises:
+        ArticleNotFound: there is none of it.
+    """
+    for each in stories.stories(database):
+        if each.id == story:
+            return each
+    raise ArticleNotFound("no such story", subject=story)
+
+
+def conflicts_of(
+    database: Database,
+    story: StoryId | None,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> tuple[Conflict, ...]:
+    """Every pair of statements that conflict, once, in the library or in one story."""
+    among = None if story is None else story_of(database, story).articles
+    found = readings.conflicting(database, among)
+    wanted = {each for here, related in found for each in (here, related.statement)}
+    wanted |= {each for pair in linked for each in pair}
+    kept = conflicts.strongest_first(
+        found,
+        articles.ids(database) if among is None else among,
+        lemmas=readings.lemmas_of(database, wanted),
+        rejected=rejected,
+        linked=linked,
+    )
+    shown = {each for here, related in kept for each in (here, related.statement)}
+    return conflicts.conflicts_of(
+        kept,
+        placed=readings.placed_statements(database, shown),
+        speech=readings.speech_in(database, {each.article for each in shown}),
+    )
+
+
+def only_of(
+    database: Database,
+    article: ArticleId | None,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> tuple[OnlyHere, ...]:
+    """The statements of an article, or of all, that no other report of its story makes."""
+    told = stories.stories(database) if article is None else _told_with(database, article)
+    found: list[tuple[StatementId, StoryId]] = []
+    for story in told:
+        for each in story.articles if article is None else (article,):
+            signs = signs_of(database, each, rejected=rejected, linked=linked)
+            found += [
+                (StatementId(each, number), story.id)
+                for number, sign in signs.items()
+                if sign is Sign.ONLY
+            ]
+    placed = readings.placed_statements(database, (each for each, _ in found))
+    return tuple(OnlyHere(placed[each], story) for each, story in found if each in placed)
+
+
+def _told_with(database: Database, article: ArticleId) -> tuple[Story, ...]:
+    story = stories.story_of(database, article)
+    return () if story is None else (story,)
+
+
+def matrix_of(
+    database: Database,
+    story: StoryId,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> Matrix:
+    """The claims of a story and how each report puts them."""
+    told = story_of(database, story)
+    made = statements.statements_of(database, told.articles)
+    return Matrix(
+        told,
+        tuple(articles.row(database, each) for each in told.articles),
+        _claims(database, told.articles, made, rejected, linked),
+    )
+
+
+def _claims(
+    database: Database,
+    members: Sequence[ArticleId],
+    made: Mapping[ArticleId, Sequence[Statement]],
+    rejected: Collection[Pair],
+    linked: Mapping[Pair, Relation],
+) -> tuple[Claim, ...]:
+    clusters = claims.clusters_of(
+        {each: made.get(each, ()) for each in members},
+        (claims.Link(*each) for each in readings.links_within(database, members)),
+        rejected=rejected,
+        linked=linked,
+    )
+    partings = readings.partings(database, tuple(claims.pairs_to_explain(clusters)))
+    return claims.claims_of(made, clusters, partings, readings.speech_in(database, members))
+
+
+def left_out(
+    database: Database,
+    article: ArticleId,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> tuple[Claim, ...]:
+    """What at least two other reports of its story say and an article does not."""
+    for story in _told_with(database, article):
+        found = matrix_of(database, story.id, rejected=rejected, linked=linked).claims
+        return claims.left_out(found, article)
+    return ()
+
+
+def compare(
+    database: Database,
+    left: ArticleId,
+    right: ArticleId,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> tuple[Pairing, ...]:
+    """Two articles side by side."""
+    return comparing.compare(
+        statements.statements(database, left),
+        statements.statements(database, right),
+        readings.relations_between(database, left, right),
+        rejected=rejected,
+        linked=linked,
+    )

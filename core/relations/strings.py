@@ -1,0 +1,172 @@
+"""Many strings in a few arrays, found by their number and the other way round."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
+Units = npt.NDArray[np.uint16]
+Hashes = npt.NDArray[np.uint32]
+Keys = npt.NDArray[np.uint64]
+
+KEY_LETTERS = 12
+"""How many letters of a string its key tells."""
+_LETTER_BITS = 5
+_ALPHABET = 26
+_OTHER_LETTER = _ALPHABET + 1
+_CODES = np.full(1 << 16, _OTHER_LETTER, dtype=np.uint64)
+_CODES[ord("a") : ord("z") + 1] = np.arange(1, _OTHER_LETTER, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strings:
+    """Strings numbered from 0, as UTF-16 with a blank before, between and after them."""
+
+    text: Units
+    starts: Ints
+    """By number; and where a string after the last would start."""
+    hashes: Hashes
+    table: Ints
+    """Numbers by hash, open addressing; -1 where there is none."""
+
+    @classmethod
+    def of(cls, listed: Sequence[str], marks: Sequence[int] = ()) -> Strings:
+        """Strings in order; `marks` tell apart strings of the same letters."""
+        blob = f" {' '.join(listed)} " if listed else " "
+        coded = _coded(blob)
+        if len(coded) == 2 * len(blob):
+            lengths = [len(each) for each in listed]
+        else:
+            lengths = [len(_coded(each)) // 2 for each in listed]
+        starts = np.ones(len(listed) + 1, dtype=np.int32)
+        starts[1:] += np.cumsum(np.array(lengths, dtype=np.int32) + 1, dtype=np.int32)
+        hashed = map(hash_of, listed, marks or [0] * len(listed))
+        hashes = np.fromiter(hashed, dtype=np.uint32, count=len(listed))
+        return cls(np.frombuffer(coded, dtype=np.uint16), starts, hashes, _table(hashes))
+
+    @classmethod
+    def joined(cls, several: Sequence[Strings]) -> Strings:
+        """Those of one after those of another."""
+        if len(several) == 1:
+            return several[0]
+        text = np.concatenate([several[0].text, *(each.text[1:] for each in several[1:])])
+        shifts = np.cumsum([0, *(len(each.text) - 1 for each in several)])
+        starts = [each.starts[:-1] + shift for each, shift in zip(several, shifts, strict=False)]
+        starts.append(np.array([len(text)]))
+        hashes = np.concatenate([each.hashes for each in several])
+        return cls(text, np.concatenate(starts).astype(np.int32), hashes, _table(hashes))
+
+    def taken(self, numbers: Numbers) -> Strings:
+        """Some of the strings, numbered anew."""
+        lengths = self.starts[numbers + 1] - self.starts[numbers]
+        first = np.ones(len(numbers) + 1, dtype=np.int32)
+        first[1:] += np.cumsum(lengths, dtype=np.int32)
+        text = np.concatenate([self.text[:1], self._units(numbers)])
+        hashes = self.hashes[numbers]
+        return Strings(text, first, hashes, _table(hashes))
+
+    def several(self, numbers: Numbers) -> list[str]:
+        """Some of the strings, none of which holds a blank."""
+        text = self._units(numbers).tobytes().decode("utf-16-le", "surrogatepass")
+        return text.split(" ")[:-1]
+
+    def _units(self, numbers: Numbers) -> Units:
+        """The letters of some strings, each with the blank after it."""
+        starts = self.starts[numbers].astype(np.int64)
+        lengths = self.starts[numbers + 1] - starts
+        shifts = starts - (np.cumsum(lengths) - lengths)
+        units: Units = self.text[np.repeat(shifts, lengths) + np.arange(lengths.sum())]
+        return units
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def __getitem__(self, number: int) -> str:
+        start, end = self.starts.item(number), self.starts.item(number + 1) - 1
+        return self.text[start:end].tobytes().decode("utf-16-le", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[number] for number in range(len(self)))
+
+    def numbers_of(self, text: str, mark: int = 0) -> list[int]:
+        """The numbers of a string under a mark; rarely one under another mark among them."""
+        hashed = hash_of(text, mark)
+        last = len(self.table) - 1
+        at = hashed & last
+        found = []
+        while (number := self.table.item(at)) >= 0:
+            if self.hashes.item(number) == hashed and self[number] == text:
+                found.append(number)
+            at = (at + 1) & last
+        return found
+
+    def number(self, text: str) -> int | None:
+        """The number of a string, None when it is not here."""
+        found = self.numbers_of(text)
+        return found[0] if found else None
+
+
+def hash_of(text: str, mark: int = 0) -> int:
+    """A number that tells most strings apart, the same in every run."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"), mark)
+
+
+def _coded(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _table(hashes: Hashes) -> Ints:
+    size = 1 << max(3, (2 * len(hashes)).bit_length())
+    table = np.full(size, -1, dtype=np.int32)
+    waiting = np.arange(len(hashes), dtype=np.int32)
+    at = (hashes & np.uint32(size - 1)).astype(np.int64)
+    while len(waiting):
+        free = table[at] < 0
+        table[at[free]] = waiting[free]
+        left = table[at] != waiting
+        waiting, at = waiting[left], (at[left] + 1) & (size - 1)
+    return table
+
+
+def keys_of(strings: Strings, numbers: Ints, *, reverse: bool = False) -> Keys:
+    """By string its first letters as a number that sorts as they do; or its last, from behind."""
+    starts, ends = strings.starts[numbers], strings.starts[numbers + 1] - 1
+    keys = np.zeros(len(numbers), dtype=np.uint64)
+    for letter in range(KEY_LETTERS):
+        at = ends - 1 - letter if reverse else starts + letter
+        inside = (at >= starts) & (at < ends)
+        code = np.where(inside, _CODES[strings.text[np.where(inside, at, 0)]], np.uint64(0))
+        keys = (keys << np.uint64(_LETTER_BITS)) | code
+    return keys
+
+
+def key_range(letters: str) -> tuple[int, int]:
+    """The lowest key of strings that begin so, and the lowest above them."""
+    key = 0
+    shown = letters[:KEY_LETTERS]
+    for letter in shown:
+        code = ord(letter) - ord("a") + 1
+        key = (key << _LETTER_BITS) | (code if 1 <= code <= _ALPHABET else _OTHER_LETTER)
+    shift = _LETTER_BITS * (KEY_LETTERS - len(shown))
+    return key << shift, (key + 1) << shift
+
+
+def start_keys(texts: Sequence[str], sizes: Sequence[range]) -> Keys:
+    """The keys of the beginnings of some strings, of several sizes each, one after the other."""
+    whole = np.array([key_range(text[:KEY_LETTERS])[0] for text in texts], dtype=np.uint64)
+    cut = np.array([size for each in sizes for size in each], dtype=np.int64)
+    missing = _LETTER_BITS * np.maximum(KEY_LETTERS - cut, 0)
+    masks = ~((np.uint64(1) << missing.astype(np.uint64)) - np.uint64(1))
+    keys: Keys = np.repeat(whole, [len(each) for each in sizes]) & masks
+    return keys
+
+
+def is_told_by_key(letters: str) -> bool:
+    """Whether all strings within the range of its key begin with these letters."""
+    return len(letters) <= KEY_LETTERS and all("a" <= letter <= "z" for letter in letters)

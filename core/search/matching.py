@@ -1,0 +1,238 @@
+"""Whether a text holds what a query asks for, where, and how surely: the plain reading of it.
+
+The index only says where to look. What is shown has been looked at here, word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from core.model import Span
+from core.search.query import Near, Row, Term
+from core.search.tokens import Token, spans, tokens, tokens_between_blanks
+from core.text.words import fold
+
+# How sure a match is; a word inside a longer one is worth less than any form of the word itself.
+AS_WRITTEN = 1.0
+OTHER_FORM = 0.9
+GOES_ON = 0.8
+IN_COMPOUND = 0.4
+
+Match = tuple[int, int, float]
+"""From which word to before which, and how sure that is."""
+Compounds = Mapping[Row, Sequence[str]]
+"""For a stem the longer words with it inside, by their stems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Terms of which one is enough, made ready to be looked for in many texts."""
+
+    words: Mapping[str, float]
+    """Single words, folded, with how sure a match is."""
+    stems: Mapping[str, float]
+    rows: tuple[tuple[Row, bool], ...]
+    """Several words in a row, and whether as stems."""
+    beginnings: tuple[tuple[Row, float], ...]
+    near: tuple[tuple[tuple[Sought, ...], int], ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it asks for words or beginnings of words, each by itself."""
+        return not (self.rows or self.near or any(len(row) > 1 for row, _ in self.beginnings))
+
+
+def sought(clauses: Iterable[Term | Near], compounds: Compounds) -> Sought:
+    """What one group of a query looks for."""
+    terms: list[Term] = []
+    near: list[tuple[tuple[Sought, ...], int]] = []
+    for clause in clauses:
+        if isinstance(clause, Term):
+            terms.append(clause)
+        else:
+            near.append((tuple(sought([t], compounds) for t in clause.terms), clause.between))
+    whole = [row for t in terms if t.stems or not t.prefix for row in t.surfaces]
+    stems = [row for t in terms for row in t.stems]
+    single = [row for row in stems if len(row) == 1]
+    inside = (compound for row in single for compound in compounds.get(row, ()))
+    return Sought(
+        words={row[0]: AS_WRITTEN for row in whole if len(row) == 1},
+        stems=dict.fromkeys(inside, IN_COMPOUND) | {row[0]: OTHER_FORM for row in single},
+        rows=(
+            *((row, False) for row in whole if len(row) > 1),
+            *((row, True) for row in stems if len(row) > 1),
+        ),
+        beginnings=tuple(
+            (row, GOES_ON if t.stems else AS_WRITTEN)
+            for t in terms
+            if t.prefix
+            for row in t.surfaces
+        ),
+        near=tuple(near),
+    )
+
+
+def matches(what: Sought, tokens: Sequence[Token]) -> list[Match]:
+    """Where a text holds what is sought."""
+    found: list[Match] = []
+    for place, each in enumerate(tokens):
+        sure = what.words.get(each[0]) or what.stems.get(each[1])
+        if sure:
+            found.append((place, place + 1, sure))
+    if what.rows or what.beginnings or what.near:
+        found += _more(what, tokens)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a text answers."""
+
+    sure: tuple[float, ...]
+    """How sure each group of the query is; 0 where the text does not hold it."""
+    spans: tuple[Span, ...]
+    """What matched, in order, matches that overlap as one."""
+
+
+class Seeker:
+    """Looks for the groups of one query in many texts."""
+
+    def __init__(self, what: Sequence[Sought]) -> None:
+        self._what = what
+        self._plain = all(each.is_plain for each in what)
+        starts = {start for each in what for start in _starts(each)} if self._plain else set()
+        # Not after a letter: there no word begins.
+        self._start = (
+            re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(starts))})") if starts else None
+        )
+
+    def look(self, text: str, language: str) -> Seen:
+        """How a text answers."""
+        if self._start is None or _UNUSUAL.search(text):
+            return self._read(text, language)
+        sure = [0.0] * len(self._what)
+        found: list[tuple[int, int]] = []
+        done = 0
+        for match in self._start.finditer(text):
+            start = match.start()
+            if start < done:
+                continue
+            while start and not text[start - 1].isspace():
+                start -= 1
+            blank = _BLANK.search(text, match.end())
+            done = len(text) if blank is None else blank.start()
+            for each in tokens_between_blanks(text[start:done], language):
+                held = False
+                for group, what in enumerate(self._what):
+                    one = what.words.get(each.folded) or what.stems.get(each.stem, 0.0)
+                    for row, goes_on in what.beginnings:
+                        if one < goes_on and each.folded.startswith(row[0]):
+                            one = goes_on
+                    if one:
+                        held = True
+                        sure[group] = max(one, sure[group])
+                if held:
+                    found.append((start + each.start, start + each.end))
+        return Seen(tuple(sure), tuple(Span(*ends) for ends in found))
+
+    def _read(self, text: str, language: str) -> Seen:
+        """The same, word by word."""
+        read = tokens(text, language)
+        found = [matches(each, read) for each in self._what]
+        sure = tuple(max((match[2] for match in each), default=0.0) for each in found)
+        every = sorted(match for each in found for match in each)
+        bounds = list(spans(text, language)) if every else []
+        joined: list[Span] = []
+        for start, end, _ in every:
+            span = Span(bounds[start].start, bounds[end - 1].end)
+            if joined and joined[-1].overlaps(span):
+                before = joined.pop()
+                span = Span(before.start, max(before.end, span.end))
+            joined.append(span)
+        return Seen(sure, tuple(joined))
+
+
+_BLANK = re.compile(r"\s")
+_LAST_LATIN = 0x24F
+# Beyond the letters of `_letter`: marks on the letter before, fractions, forms of letters.
+_UNUSUAL = re.compile(r"[¼-¾ŉ\u0250-\u1fff\u2100-\u218f\u2460-\u24ff\u2c00-\U0010ffff]")
+_LONGEST_START = 4
+# What the stemmer may change at the end of a stem.
+_ENDING = 2
+
+
+def _starts(what: Sought) -> Iterator[str]:
+    """How the words begin that may match, as patterns."""
+    for word in what.words:
+        yield _loose(word[:_LONGEST_START])
+    for stem in what.stems:
+        yield _loose(stem[: max(1, min(_LONGEST_START, len(stem) - _ENDING))], stemmed=True)
+    for row, _ in what.beginnings:
+        yield _loose(row[0])
+
+
+# One character may fold to both: ß, æ, œ, þ, ĳ and their like.
+_ONE_OR_TWO = frozenset({"ss", "ae", "oe", "th", "ij", "dz", "lj", "nj"})
+
+
+def _loose(start: str, *, stemmed: bool = False) -> str:
+    """What folds to this; the German stemmer besides takes `ue` for `ü`."""
+    pattern = ""
+    for before, letter in zip(" " + start, start, strict=False):
+        if stemmed and before in "aou":
+            pattern += "e?"
+        pattern += _letter(letter) + ("?" if before + letter in _ONE_OR_TWO else "")
+    return pattern
+
+
+@cache
+def _letter(letter: str) -> str:
+    """All characters that fold to this one or begin with it when folded."""
+    forms = [c for c in map(chr, range(0x21, _LAST_LATIN + 1)) if fold(c)[:1] == letter]
+    return "[" + "".join(map(re.escape, dict.fromkeys([letter, *forms]))) + "]"
+
+
+def _more(what: Sought, tokens: Sequence[Token]) -> Iterator[Match]:
+    folded, stems = [each[0] for each in tokens], [each[1] for each in tokens]
+    for row, as_stems in what.rows:
+        for start, end in _in_a_row(row, stems if as_stems else folded):
+            yield start, end, OTHER_FORM if as_stems else AS_WRITTEN
+    for row, sure in what.beginnings:
+        for start, end in _in_a_row(row, folded, goes_on=True):
+            yield start, end, sure
+    for parts, between in what.near:
+        yield from _near([matches(part, tokens) for part in parts], between)
+
+
+def _in_a_row(
+    row: Row, tokens: Sequence[str], *, goes_on: bool = False
+) -> Iterator[tuple[int, int]]:
+    *whole, last = row
+    if not goes_on and last not in tokens:
+        return
+    for end in range(len(row), len(tokens) + 1):
+        final = tokens[end - 1]
+        fits = final.startswith(last) if goes_on else final == last
+        if fits and whole == list(tokens[end - len(row) : end - 1]):
+            yield end - len(row), end
+
+
+def _near(parts: Sequence[Sequence[Match]], between: int) -> Iterator[Match]:
+    """The matches of all parts that stand in a chain in which each is near the next."""
+    # Forwards and then backwards, so that only links of a whole chain are left.
+    kept = [list(part) for part in parts]
+    for order in (range(1, len(kept)), range(len(kept) - 2, -1, -1)):
+        for at in order:
+            other = kept[at - 1] if order.step > 0 else kept[at + 1]
+            kept[at] = [m for m in kept[at] if any(_is_near(m, o, between) for o in other)]
+    if all(kept):
+        sure = min(max(match[2] for match in part) for part in kept)
+        yield from {(start, end, sure): None for part in kept for start, end, _ in part}
+
+
+def _is_near(one: Match, other: Match, between: int) -> bool:
+    first, second = sorted((one[:2], other[:2]))
+    return 0 <= second[0] - first[1] <= between

@@ -1,0 +1,123 @@
+"""What may have been meant where a word is found nowhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.model import Span
+from core.search.expression import any_of
+from core.search.index import PLACES, sections
+from core.search.kept import Kept
+from core.search.parts import words_holding, words_like
+from core.search.query import Query, Term, term_of
+from core.search.tokens import spans, tokens
+from core.text.words import stem
+
+_MOST = 3
+_MOST_COUNTED = 1_000
+_LOOKED_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The query with one word of it as it stands in the library."""
+
+    query: str
+    span: Span
+    """The word it replaces, in the query as typed."""
+    written: str
+    meant: str
+    """As the library writes it."""
+    articles: int
+    """How many articles hold it, counted up to a thousand."""
+
+
+def suggestions(connection: sqlite3.Connection, query: Query, kept: Kept) -> tuple[Suggestion, ...]:
+    """What was likely meant by the first word that is found nowhere, likeliest first."""
+    for group in query.wanted:
+        terms = [each for each in group if isinstance(each, Term) and _is_one_word(each)]
+        if len(terms) == len(group) and not any(_is_found(connection, each) for each in terms):
+            for term in terms:
+                offered = tuple(_instead(connection, query, term, kept))
+                if offered:
+                    return offered
+    return ()
+
+
+def _is_one_word(term: Term) -> bool:
+    return all(len(row) == 1 for row in term.surfaces)
+
+
+def _is_found(connection: sqlite3.Connection, term: Term) -> bool:
+    return bool(_count(connection, term)) or any(
+        words_holding(connection, row[0]) for row in term.stems
+    )
+
+
+def _instead(
+    connection: sqlite3.Connection, query: Query, term: Term, kept: Kept
+) -> Iterator[Suggestion]:
+    span = _word_span(query.text, term.span)
+    written = span.of(query.text)
+    # A likely word is as alike as any other and stands in more articles.
+    counted: list[tuple[int, int, str]] = []
+    for distance, word in words_like(connection, [row[0] for row in term.surfaces]):
+        meant = term_of(word, quoted=False, span=span)
+        if meant is not None and (count := _count(connection, meant)):
+            counted.append((distance, -count, word))
+    told: set[str] = set()
+    offered = 0
+    for _, count, word in sorted(counted):
+        # Forms of one word find the same.
+        if not told.isdisjoint(forms := {stem(word, language) for language in ("de", "en")}):
+            continue
+        shown = _as_written(connection, word, kept)
+        if shown is not None:
+            told |= forms
+            offered += 1
+            query_text = query.text[: span.start] + shown + query.text[span.end :]
+            yield Suggestion(query_text, span, written, shown, -count)
+            if offered == _MOST:
+                return
+
+
+def _word_span(text: str, span: Span) -> Span:
+    """The word itself, without a minus, quotation marks or a star round it."""
+    bare = span.of(text)
+    start = span.start + len(bare) - len(bare.lstrip('-−"“”„‟«»'))
+    end = span.end - (len(bare) - len(bare.rstrip('*"“”„‟«»')))
+    return Span(start, end)
+
+
+def _count(connection: sqlite3.Connection, term: Term) -> int:
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT DISTINCT rowid / {PLACES} FROM search_text "  # noqa: S608
+        "WHERE search_text MATCH ? LIMIT ?)",
+        (any_of([term], {}), _MOST_COUNTED),
+    ).fetchone()
+    return int(count)
+
+
+def _as_written(connection: sqlite3.Connection, word: str, kept: Kept) -> str | None:
+    """A folded word as it stands in the latest text that holds it."""
+    term = term_of(word, quoted=True, span=Span(0, 0))
+    if term is None:
+        return None
+    places = connection.execute(
+        "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (any_of([term], {}), _LOOKED_AT),
+    ).fetchall()
+    there = sections(connection, (place // PLACES for (place,) in places))
+    ids = [
+        there[place // PLACES].statement_at(place)
+        for (place,) in places
+        if place // PLACES in there
+    ]
+    for shown in kept.shown(ids).values():
+        read = tokens(shown.text, shown.language)
+        for each, span in zip(read, spans(shown.text, shown.language), strict=True):
+            if each.folded == word:
+                return span.of(shown.text)
+    return None
