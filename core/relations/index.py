@@ -6,7 +6,7 @@ import hashlib
 import math
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -22,7 +22,6 @@ from core.relations import RULES
 from core.relations.index_folder import Entry, IndexFolder, Kept
 from core.relations.letters import BUCKETS
 from core.relations.packing import packed, unpacked
-from core.relations.polarity import may_deny
 from core.relations.profile import StatementProfile
 from core.relations.segment import (
     Segment,
@@ -70,9 +69,6 @@ PRIOR_GRAM_SHARE = 0.001
 FORMS_PER_TERM = 3.0
 """A term is in about as many forms; what one of them holds, the others mostly hold as well."""
 
-_DENIES = 1
-"""The flag of statements that may deny something."""
-
 
 @cache
 def _made_by() -> str:
@@ -90,7 +86,6 @@ class _Waiting:
     sizes: list[int] = field(default_factory=list)
     """By article the number of its statements."""
     numbers: list[int] = field(default_factory=list)
-    flags: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     forms: list[int] = field(default_factory=list)
     figure_counts: list[int] = field(default_factory=list)
@@ -189,7 +184,6 @@ class StatementIndex:
             waiting.forms += forms
             waiting.lengths.append(len(forms))
             waiting.numbers.append(profile.id.number)
-            waiting.flags.append(_DENIES if may_deny(profile) else 0)
             figures = figure_keys(profile)
             waiting.figures += figures
             waiting.figure_counts.append(len(figures))
@@ -343,21 +337,6 @@ class StatementIndex:
             unpacked_before[slot] = found
         return found
 
-    def may_deny(self, slots: Ints) -> Flags:
-        """For each of some slots whether its statement may deny something."""
-        found: Flags = self.statistics.gathered("flags", slots) & _DENIES != 0
-        return found
-
-    def holds_any(self, slots: Ints, stems: Iterable[str]) -> Flags:
-        """For each of some ascending slots whether its statement holds one of these stems."""
-        found = np.zeros(len(slots), dtype=np.bool_)
-        known = [number for stem in stems if (number := self.vocabulary.term(stem)) is not None]
-        if known:
-            forms, owners = self.statistics.forms_of(slots)
-            held = np.isin(self.vocabulary.form_terms[forms], np.array(known, dtype=np.int32))
-            found[owners[held]] = True
-        return found
-
     def article_slots(self, article: ArticleId) -> range:
         """The slots of an article's statements in reading order; none when it is not here."""
         if self._waiting.sizes:
@@ -420,7 +399,6 @@ def _segment(waiting: _Waiting, vocabulary: Vocabulary) -> Segment:
         bag_counts=bag_counts,
         owners=owners.astype(np.int32),
         numbers=np.array(waiting.numbers, dtype=np.int32),
-        flags=np.array(waiting.flags, dtype=np.uint8),
         form_starts=starts_of(waiting.lengths).astype(np.int32),
         forms=forms,
         figure_starts=starts_of(waiting.figure_counts).astype(np.int32),
@@ -583,15 +561,6 @@ class Statistics:
         for at, (start, end) in enumerate(pairwise(bounds)):
             if start < end:
                 yield at, slice(start, end), slots[start:end].astype(np.int64) - self.bases[at]
-
-    def gathered(self, name: str, slots: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-        """What an array of the segments says of each of some ascending slots."""
-        found = [getattr(self.segments[at], name)[local] for at, _, local in self.parts(slots)]
-        return (
-            np.concatenate([np.zeros(0, dtype=np.uint8), *found])
-            if found
-            else np.zeros(0, dtype=np.int32)
-        )
 
     def articles_of(self, slots: npt.NDArray[np.integer]) -> Numbers:
         """The articles of some ascending slots, counted through all segments."""

@@ -107,7 +107,7 @@ def polarity_of(profile: StatementProfile) -> Polarity:
     """What a statement affirms, denies and leaves open."""
     negates = any(word.folded in NEGATING for word in profile.words)
     affirming = affirming_spans(profile.text) if negates else ()
-    stance = stance_of(profile.text, profile.language)
+    stance = stance_of(profile.text, profile.language, found=profile.words)
     clauses = _clauses(profile, affirming, stance)
     return Polarity(
         clauses=clauses,

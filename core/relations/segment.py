@@ -49,7 +49,6 @@ class Segment:
     """By slot its article."""
     numbers: Ints
     """By slot the number of its statement in the article."""
-    flags: Bytes
     form_starts: Ints
     forms: Ints
     """By slot the forms of its content in reading order."""
@@ -267,7 +266,6 @@ def joined(segments: Sequence[Segment], kept: Sequence[Flags], spellings: Spelli
         bag_counts=bag_counts,
         owners=owners,
         numbers=np.concatenate([s.numbers[f] for s, f in zip(segments, alive, strict=True)]),
-        flags=np.concatenate([s.flags[f] for s, f in zip(segments, alive, strict=True)]),
         form_starts=_ints(form_starts),
         forms=forms,
         figure_starts=_ints(figure_starts),

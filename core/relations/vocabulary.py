@@ -1,4 +1,4 @@
-"""Terms and forms: their numbers, how rare they ought to be, and which stand close to each other."""
+"""Terms and forms: their numbers, how rare they ought to be, and which are close to each other."""
 
 from __future__ import annotations
 
@@ -139,30 +139,29 @@ class Vocabulary:
     def _numbered(self, key: tuple[str, str]) -> int:
         number = self._new_forms.get(key)
         if number is None:
-            number = self._found(key)
-        if number is None:
-            number = self._new_forms[key] = len(self.form_terms) + len(self._new_forms)
-            self._new_form_terms.append(self._term_numbered(key[1]))
+            folded, stem = key
+            term = self._new_terms.get(stem)
+            if term is None:
+                term = self.term(stem)
+                if term is not None:
+                    number = self._found(folded, term)
+                else:
+                    term = self._new_terms[stem] = len(self.shares) + len(self._new_terms)
+            if number is None:
+                number = self._new_forms[key] = len(self.form_terms) + len(self._new_forms)
+                self._new_form_terms.append(term)
         if len(self._known) >= KNOWN_FORMS:
             self._known.clear()
         self._known[key] = number
         return number
 
-    def _found(self, key: tuple[str, str]) -> int | None:
-        folded, term = key
-        wanted = self.term(term)
-        if wanted is not None:
-            for segment in self._segments:
-                for number in segment.spellings.numbers_of(folded, wanted):
-                    if segment.spelling_terms.item(number) == wanted:
-                        return segment.first_form + number
+    def _found(self, folded: str, term: int) -> int | None:
+        """The number of a form of a term that is in a segment."""
+        for segment in self._segments:
+            for number in segment.spellings.numbers_of(folded, term):
+                if segment.spelling_terms.item(number) == term:
+                    return segment.first_form + number
         return None
-
-    def _term_numbered(self, term: str) -> int:
-        number = self.term(term)
-        if number is None:
-            number = self._new_terms[term] = len(self.shares) + len(self._new_terms)
-        return number
 
     def waiting_form_terms(self) -> Ints:
         """By form its term, those that wait among them."""

@@ -21,7 +21,8 @@ NEGATING = NO | NO_ENGLISH | NOT | NOBODY
 
 _AFFIRMING = re.compile(
     r"""\b(?:
-        nicht\ (?: nur | bloß | allein(?=\ ) | erst | lediglich | einfach | ausschließlich | einzig | etwa
+        nicht\ (?: nur | bloß | allein(?=\ ) | erst
+                 | lediglich | einfach | ausschließlich | einzig | etwa
                  | zuletzt | weniger | mehr\ als | minder | umsonst | ohne | von\ ungefähr
                  | auszuschließen | ausgeschlossen | unbedingt | selten | wenige? | wahr
                  | alle[mnrs]? | jede\w* | immer | überall | ganz | völlig | genau

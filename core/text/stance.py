@@ -15,11 +15,12 @@ from core.text.words import Word, folded_words, words
 _TOKEN = re.compile(r"(?:is|are) to\b|\w+(?:'t\b)?")
 
 
-def stance_of(text: str, language: str) -> Stance:
+def stance_of(text: str, language: str, *, found: Sequence[Word] | None = None) -> Stance:
     """What the main clause of a statement affirms or denies, how firmly, and by which words.
 
     German and English are read; a statement of another language, and a question, is plain.
-    Certainty is the first that is said of pending, alleged, possible, planned, limited.
+    Certainty is the first that is said of pending, alleged, possible, planned, limited. The words
+    of the text may be given where they are known already.
     """
     telling = _TELLING.get(language)
     if telling is None:
@@ -27,7 +28,7 @@ def stance_of(text: str, language: str) -> Stance:
     said = telling.intersection(_TOKEN.findall(text.lower().replace("’", "'")))
     if not said or is_question(text):
         return _PLAIN
-    main = main_clause(text, language, words(text, language))
+    main = main_clause(text, language, words(text, language) if found is None else found)
     negation = None if NEGATING.isdisjoint(said) else _negation(text, language, main)
     certainty, hedges = _certainty(text, language, main, said)
     spans = {*hedges, *(() if negation is None else (negation.span,))}
@@ -360,7 +361,7 @@ def _words_of(match: re.Match[str], main: Sequence[Word]) -> Iterator[Span]:
             yield word.span
 
 
-# --- hedges -----------------------------------------------------------------------------------------
+# --- hedges ---------------------------------------------------------------------------------------
 
 _HEDGES = folded_words(
     """

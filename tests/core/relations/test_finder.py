@@ -218,7 +218,7 @@ def test_opposites_are_looked_for_below_the_threshold() -> None:
         each.statement.article: each.relation
         for each in related_to(index, index.profile(0), min_score=0.01)
     }
-    assert found["b"] is Relation.CONTRADICTS
+    assert found[ArticleId("b")] is Relation.CONTRADICTS
 
 
 def test_what_is_shown_is_no_near_miss(
