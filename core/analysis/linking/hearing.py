@@ -97,11 +97,13 @@ def _without_role_inside(surface: str, kind: EntityKind, language: str, known: K
 
 
 def _without_whereabouts(surface: str, kind: EntityKind, known: KnownNames) -> str:
-    """Without where somebody is from: `Daniel Sturridge von Liverpool`."""
+    """Without where somebody is from: `Daniel Sturridge von Liverpool`, `Gemini von Google`."""
     name, _, origin = surface.partition(" von ")
-    listed = known.lookup(origin) if origin else None
-    told = kind is EntityKind.PERSON and " " in name and known.lookup(surface) is None
-    return name if told and listed is not None else surface
+    if kind is not EntityKind.PERSON or not origin or known.lookup(surface) is not None:
+        return surface
+    itself = known.lookup(name)
+    whole = " " in name or (itself is not None and itself.kind is not EntityKind.PERSON)
+    return name if whole and known.lookup(origin) is not None else surface
 
 
 def without_type(

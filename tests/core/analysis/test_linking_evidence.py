@@ -399,6 +399,17 @@ def test_what_somebody_is_and_where_from_is_no_part_of_the_name(
     assert "Will Zynka" in names
 
 
+def test_what_a_product_is_made_by_is_no_part_of_its_name_and_makes_no_person_of_it() -> None:
+    heard = [("Gemini von Google", "person", 1)]
+    text = "Getestet wurde auch Gemini von Google."
+    assert kinds(text, heard=heard, known=KNOWN) == {"Gemini": "thing", "Google": "organisation"}
+
+
+def test_a_family_that_a_company_is_called_after_keeps_its_von() -> None:
+    heard = [("Adam von Opel", "person", 1)]
+    assert kinds("Es kam Adam von Opel.", heard=heard, known=KNOWN) == {"Adam von Opel": "person"}
+
+
 def test_a_title_is_no_part_of_a_place() -> None:
     heard = [("Zynkaland Governor", "place", 1), ("Zynkaland", "place", 1)]
     text = "The Zynkaland Governor left. She was in Zynkaland again."
