@@ -33,7 +33,7 @@ _FLOORS = {
 """Precision, recall, right kinds and right names that every story reaches; pooled it is more."""
 _POOLED_FLOORS = {
     _WRITTEN: (0.97, 0.95, 0.96, 0.96),
-    _RECOGNISED: (0.97, 0.95, 0.96, 0.96),
+    _RECOGNISED: (0.97, 0.94, 0.96, 0.96),
     _NOTHING_KNOWN: (0.95, 0.80, 0.90, 0.84),
 }
 
