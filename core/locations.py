@@ -11,6 +11,7 @@ LIBRARY_VARIABLE = "LESART_LIBRARY"
 DATABASE_NAME = "library.sqlite"
 MARKS_NAME = "marks.json"
 BACKUPS_NAME = "backups"
+INDEX_NAME = "index"
 
 
 def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path:

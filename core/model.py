@@ -18,6 +18,7 @@ EntityId = NewType("EntityId", str)
 StoryId = NewType("StoryId", str)
 MarkId = NewType("MarkId", str)
 CorrectionId = NewType("CorrectionId", str)
+StoryWishId = NewType("StoryWishId", str)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -425,6 +426,17 @@ class ScorePart:
     """Already weighted; the parts add up to the score."""
 
 
+class Ruling(StrEnum):
+    """What the reader has said to a relation."""
+
+    CONFIRMED = "confirmed"
+    """It is as the program says."""
+    REJECTED = "rejected"
+    """There is none."""
+    LINKED = "linked"
+    """It is as the reader says, whatever the program finds."""
+
+
 class Hidden(StrEnum):
     """Why a statement that might be related is not shown as such."""
 
@@ -445,6 +457,8 @@ class Related:
     parts: tuple[ScorePart, ...] = ()
     hidden: Hidden | None = None
     """None for what is shown; otherwise why it is not."""
+    verdict: Ruling | None = None
+    """What the reader has said to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -597,6 +611,8 @@ class MarkKind(StrEnum):
 
     BOOKMARK = "bookmark"
     NOTE = "note"
+    VERDICT = "verdict"
+    """What the reader has said to the relation of two statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -617,7 +633,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A bookmark or note."""
+    """A bookmark, a note on a statement or on a pair of them, or a verdict on a pair."""
 
     id: MarkId
     kind: MarkKind
@@ -629,7 +645,63 @@ class Mark:
     """ISO 8601 with offset."""
     changed: str
     orphan: bool = False
-    """True when the quote is no longer found in the article."""
+    """True when a quote is no longer found in its article."""
+    other: Anchor | None = None
+    """The other statement of a pair."""
+    ruling: Ruling | None = None
+    """Of a verdict."""
+    relation: Relation | None = None
+    """Of a verdict: how the two are related, or would be if it had not been rejected."""
+
+    @property
+    def places(self) -> tuple[StatementId, ...]:
+        """The statement it is at, or both statements of its pair."""
+        anchors = (self.anchor,) if self.other is None else (self.anchor, self.other)
+        return tuple(StatementId(each.article, each.statement) for each in anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the reader has said to the relation of two statements, whichever stands first."""
+
+    here: StatementId
+    there: StatementId
+    ruling: Ruling
+    relation: Relation
+
+
+class StoryWishKind(StrEnum):
+    """What the reader has to say about stories."""
+
+    MOVE = "move"
+    """The articles belong to the story of the others, and no longer to their own."""
+    OUT = "out"
+    """The articles belong to no story."""
+    JOIN = "join"
+    """The articles and the others are one story."""
+    SPLIT = "split"
+    """The articles are a story of their own, apart from the others."""
+    RENAME = "rename"
+    """The story of the articles has this name."""
+    OFF = "off"
+    """Nothing is grouped."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWish:
+    """What the reader knows better about stories; refers to articles, for stories change."""
+
+    id: StoryWishId
+    kind: StoryWishKind
+    articles: tuple[ArticleId, ...]
+    others: tuple[ArticleId, ...]
+    """Of the story they are moved to, joined with or split from."""
+    left: tuple[ArticleId, ...]
+    """Of the story they are moved from."""
+    name: str
+    """Of a renamed story."""
+    created: str
+    """ISO 8601 with offset."""
 
 
 class CorrectionKind(StrEnum):

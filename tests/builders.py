@@ -31,6 +31,9 @@ from core.model import (
     Span,
     Statement,
     StatementId,
+    StoryWish,
+    StoryWishId,
+    StoryWishKind,
 )
 
 TITLE = "Stadtrat beschließt neue Brücke"
@@ -166,6 +169,27 @@ def mark(
         tags=tuple(tags),
         created=created,
         changed=created,
+    )
+
+
+def story_wish(
+    identifier: str = "w1",
+    kind: StoryWishKind = StoryWishKind.JOIN,
+    *,
+    articles: Sequence[str] = ("a1",),
+    others: Sequence[str] = ("a2",),
+    left: Sequence[str] = (),
+    name: str = "",
+) -> StoryWish:
+    """A wish that joins two articles, unless said otherwise."""
+    return StoryWish(
+        id=StoryWishId(identifier),
+        kind=kind,
+        articles=tuple(map(ArticleId, articles)),
+        others=tuple(map(ArticleId, others)),
+        left=tuple(map(ArticleId, left)),
+        name=name,
+        created="2025-05-28T10:00:00+02:00",
     )
 
 

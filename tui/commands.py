@@ -32,6 +32,12 @@ class Place(StrEnum):
     CORRECT = "correct"
     CHOOSE = "choose"
     NAME = "name"
+    STORY = "story"
+    SPLIT = "split"
+    MATRIX = "matrix"
+    COMPARE = "compare"
+    TIMELINE = "timeline"
+    CONFLICTS = "conflicts"
 
 
 class Group(StrEnum):
@@ -41,9 +47,12 @@ class Group(StrEnum):
     WALKING = "Walking through what was found"
     JUMPING = "Jumping between articles"
     PANES = "Panes"
+    VIEWS = "What the reports say together"
     FINDING = "Finding"
     MARKS = "Marks and notes"
+    RELATIONS = "Your word on relations"
     NAMES = "Correcting names"
+    STORIES = "Your word on stories"
     ARTICLES = "Articles"
     PROGRAM = "Program"
 
@@ -58,8 +67,16 @@ LISTS = frozenset(
         Place.NOTICES,
         Place.CORRECT,
         Place.CHOOSE,
+        Place.STORY,
+        Place.SPLIT,
+        Place.MATRIX,
+        Place.COMPARE,
+        Place.TIMELINE,
+        Place.CONFLICTS,
     }
 )
+GRIDS = frozenset({Place.MATRIX, Place.COMPARE})
+"""Views in which one also moves sideways."""
 INPUTS = frozenset({Place.FIND, Place.FILTER, Place.NOTE, Place.TAGS, Place.NAME})
 ANYWHERE = READING | LISTS | INPUTS
 
@@ -85,6 +102,10 @@ class Command:
     in_palette: bool = True
 
 
+_SIDES = 2
+"""A conflict has so many statements to jump to."""
+
+
 def _jumps() -> tuple[Command, ...]:
     return tuple(
         Command(
@@ -94,16 +115,29 @@ def _jumps() -> tuple[Command, ...]:
             f"jump {number}",
             f"Jump to related statement {number}",
             Group.JUMPING,
+            READING | {Place.CONFLICTS} if number <= _SIDES else READING,
             in_palette=number == 1,
         )
         for number in range(1, 10)
     )
 
 
-def _walk(what: str, key: str, next_help: str, previous_help: str) -> tuple[Command, Command]:
+def _walk(
+    what: str,
+    key: str,
+    next_help: str,
+    previous_help: str,
+    places: frozenset[Place] = READING,
+) -> tuple[Command, Command]:
     return (
         Command(
-            f"{what}.next", (f"] {key}",), f"walk('{what}', 1)", what, next_help, Group.WALKING
+            f"{what}.next",
+            (f"] {key}",),
+            f"walk('{what}', 1)",
+            what,
+            next_help,
+            Group.WALKING,
+            places,
         ),
         Command(
             f"{what}.previous",
@@ -112,6 +146,7 @@ def _walk(what: str, key: str, next_help: str, previous_help: str) -> tuple[Comm
             what,
             previous_help,
             Group.WALKING,
+            places,
         ),
     )
 
@@ -138,6 +173,31 @@ def _corrections() -> tuple[Command, ...]:
             help_text,
             Group.NAMES,
             frozenset({Place.CORRECT}),
+            in_palette=False,
+        )
+        for what, key, help_text in rows
+    )
+
+
+def _stories() -> tuple[Command, ...]:
+    """The rows of the story dialog; their letters mean something there alone."""
+    rows = (
+        ("move", "m", "Move the article to another story, or to an article without one"),
+        ("out", "o", "Take the article out: it belongs to no story"),
+        ("join", "w", "Join the story with another"),
+        ("split", "s", "Split the story: some articles are one of their own"),
+        ("rename", "r", "Give the story another name"),
+        ("switch", "x", "Group articles to stories, or leave the list flat"),
+    )
+    return tuple(
+        Command(
+            f"story.{what}",
+            (key,),
+            f"story('{what}')",
+            what,
+            help_text,
+            Group.STORIES,
+            frozenset({Place.STORY}),
             in_palette=False,
         )
         for what, key, help_text in rows
@@ -286,12 +346,14 @@ COMMANDS: tuple[Command, ...] = (
         "c",
         "Next statement that differs from or contradicts another article",
         "Previous statement that differs from or contradicts another article",
+        READING | GRIDS,
     ),
     *_walk(
         "only",
         "o",
         "Next statement found only in this article",
         "Previous statement found only in this article",
+        READING | GRIDS,
     ),
     *_walk(
         "mention",
@@ -324,7 +386,31 @@ COMMANDS: tuple[Command, ...] = (
         ("i",),
         "explain",
         "explain",
-        "Explain why two statements are related, part by part",
+        "Explain why two statements are related; in the list, why an article is in its story",
+        Group.JUMPING,
+    ),
+    Command(
+        "related.more",
+        ("+",),
+        "threshold(-1)",
+        "more",
+        "Show more as related: lower the score that is asked for",
+        Group.JUMPING,
+    ),
+    Command(
+        "related.fewer",
+        ("-",),
+        "threshold(1)",
+        "fewer",
+        "Show less as related: raise the score that is asked for",
+        Group.JUMPING,
+    ),
+    Command(
+        "related.near",
+        (".",),
+        "near",
+        "near misses",
+        "Show what is just not related as well, and why; again: leave it out",
         Group.JUMPING,
     ),
     Command(
@@ -334,7 +420,37 @@ COMMANDS: tuple[Command, ...] = (
         "open",
         "Open the item under the cursor, or go in: from the text to its related statements",
         Group.PANES,
-        READING | {Place.SEARCH, Place.MARKS},
+        READING | {Place.SEARCH, Place.MARKS, Place.TIMELINE, Place.CONFLICTS},
+        in_palette=False,
+    ),
+    Command(
+        "open.cell",
+        ("enter",),
+        "open",
+        "read there",
+        "Open the statement under the cursor",
+        Group.VIEWS,
+        GRIDS,
+        in_palette=False,
+    ),
+    Command(
+        "cell.left",
+        ("h", "left"),
+        "across(-1)",
+        "left",
+        "To the report on the left",
+        Group.VIEWS,
+        GRIDS,
+        in_palette=False,
+    ),
+    Command(
+        "cell.right",
+        ("l", "right"),
+        "across(1)",
+        "right",
+        "To the report on the right",
+        Group.VIEWS,
+        GRIDS,
         in_palette=False,
     ),
     Command(
@@ -389,6 +505,68 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("show.text_only", ("z",), "show('text')", "text only", "Text only", Group.PANES),
     Command(
+        "compare",
+        ("v",),
+        "compare",
+        "side by side",
+        "Read the article beside that of the chosen relative, aligned by meaning",
+        Group.VIEWS,
+    ),
+    Command(
+        "matrix",
+        ("M",),
+        "matrix",
+        "who says what",
+        "Claims of the story by its reports",
+        Group.VIEWS,
+    ),
+    Command(
+        "timeline",
+        ("T",),
+        "timeline",
+        "timeline",
+        "What the story says happened when",
+        Group.VIEWS,
+    ),
+    Command(
+        "conflicts",
+        ("C",),
+        "conflicts",
+        "conflicts",
+        "Where reports of the story differ or contradict each other, the strongest first",
+        Group.VIEWS,
+    ),
+    Command(
+        "sort",
+        ("s",),
+        "sort",
+        "sort",
+        "Sort claims: as the story goes, most disputed first, most shared first",
+        Group.VIEWS,
+        frozenset({Place.MATRIX}),
+        in_palette=False,
+    ),
+    Command(
+        "left_out",
+        ("L",),
+        "left_out",
+        "left out",
+        "Only what the open report leaves out and two others say; again: all",
+        Group.VIEWS,
+        frozenset({Place.MATRIX}),
+        in_palette=False,
+    ),
+    Command(
+        "scope",
+        ("w",),
+        "scope",
+        "whole library",
+        "Conflicts of the whole library; again: of the story",
+        Group.VIEWS,
+        frozenset({Place.CONFLICTS}),
+        in_palette=False,
+    ),
+    Command(
         "find",
         ("/",),
         "find",
@@ -432,7 +610,14 @@ COMMANDS: tuple[Command, ...] = (
         "Bookmark the statement; again: remove the bookmark",
         Group.MARKS,
     ),
-    Command("note", ("a",), "note", "note", "Write or change the note here", Group.MARKS),
+    Command(
+        "note",
+        ("a",),
+        "note",
+        "note",
+        "Write or change the note here; in the related panel, on the two statements together",
+        Group.MARKS,
+    ),
     Command("tag", ("t",), "tag", "tag", "Tag the statement", Group.MARKS),
     Command(
         "note.editor", ("E",), "edit_note", "in $EDITOR", "Edit the note in $EDITOR", Group.MARKS
@@ -442,7 +627,7 @@ COMMANDS: tuple[Command, ...] = (
         ("'",),
         "list_marks",
         "marks",
-        "List bookmarks and notes of all articles",
+        "List bookmarks, notes and verdicts of all articles",
         Group.MARKS,
     ),
     Command(
@@ -482,6 +667,39 @@ COMMANDS: tuple[Command, ...] = (
         Group.NAMES,
     ),
     *_corrections(),
+    Command(
+        "stories",
+        ("S",),
+        "stories",
+        "stories",
+        "Move the article to another story; join, split, rename stories; stop grouping",
+        Group.STORIES,
+    ),
+    *_stories(),
+    Command(
+        "relation.confirm",
+        ("=",),
+        "rule('confirmed')",
+        "confirm",
+        "Confirm the relation under the cursor of the related panel; again: take it back",
+        Group.RELATIONS,
+    ),
+    Command(
+        "relation.reject",
+        ("x",),
+        "rule('rejected')",
+        "reject",
+        "Reject the relation under the cursor of the related panel; again: take it back",
+        Group.RELATIONS,
+    ),
+    Command(
+        "relation.link",
+        ("&",),
+        "link",
+        "link",
+        "Link by hand: take this statement as one side; on another, say how the two are related",
+        Group.RELATIONS,
+    ),
     Command(
         "copy",
         ("y",),
@@ -559,7 +777,18 @@ COMMANDS: tuple[Command, ...] = (
         "accept",
         "Accept what was typed or chosen",
         Group.PROGRAM,
-        frozenset({Place.FIND, Place.FILTER, Place.TAGS, Place.CORRECT, Place.CHOOSE, Place.NAME}),
+        frozenset(
+            {
+                Place.FIND,
+                Place.FILTER,
+                Place.TAGS,
+                Place.CORRECT,
+                Place.CHOOSE,
+                Place.NAME,
+                Place.STORY,
+                Place.SPLIT,
+            }
+        ),
         in_palette=False,
     ),
     Command(
@@ -690,6 +919,7 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("item.next", "item.previous"), "article"),
         Hint(("open",), "read"),
         Hint(("filter",), "filter"),
+        Hint(("stories",), "stories"),
         Hint(("unread.next",), "next unread"),
         Hint(("read",), "mark read"),
         *_COMMON,
@@ -705,6 +935,10 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         *_COMMON,
         Hint(("article.next", "article.previous"), "article"),
         Hint(("explain",), "explain"),
+        Hint(("compare",), "side by side"),
+        Hint(("matrix",), "who says what"),
+        Hint(("conflicts",), "conflicts"),
+        Hint(("timeline",), "timeline"),
     ),
     Place.ENTITIES: (
         Hint(("item.next", "item.previous"), "entity"),
@@ -719,6 +953,11 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("item.next", "item.previous"), "related"),
         Hint(("open",), "jump"),
         Hint(("explain",), "explain"),
+        Hint(("related.more", "related.fewer"), "more, fewer"),
+        Hint(("related.near",), "near misses"),
+        Hint(("relation.confirm",), "confirm"),
+        Hint(("relation.reject",), "reject"),
+        Hint(("note",), "note on both"),
         Hint(("jump.back",), "back"),
         Hint(("out",), "to the text"),
         *_COMMON,
@@ -755,6 +994,48 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("cancel",), "cancel"),
     ),
     Place.NAME: (Hint(("accept",), "accept"), Hint(("cancel",), "cancel")),
+    Place.STORY: (
+        Hint(("item.next", "item.previous"), "row"),
+        Hint(("accept",), "do it"),
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
+    ),
+    Place.SPLIT: (
+        Hint(("item.next", "item.previous"), "row"),
+        Hint(("accept",), "mark, split"),
+        Hint(("cancel",), "cancel"),
+    ),
+    Place.MATRIX: (
+        Hint(("item.next", "item.previous"), "claim"),
+        Hint(("cell.left", "cell.right"), "report"),
+        Hint(("open.cell",), "read there"),
+        Hint(("sort",), "sort"),
+        Hint(("left_out",), "left out"),
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
+        Hint(("conflict.next",), "next disputed"),
+    ),
+    Place.COMPARE: (
+        Hint(("item.next", "item.previous"), "pair"),
+        Hint(("cell.left", "cell.right"), "side"),
+        Hint(("open.cell",), "read there"),
+        Hint(("conflict.next",), "next conflict"),
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
+    ),
+    Place.TIMELINE: (
+        Hint(("item.next", "item.previous"), "statement"),
+        Hint(("open",), "read there"),
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
+    ),
+    Place.CONFLICTS: (
+        Hint(("item.next", "item.previous"), "conflict"),
+        Hint(("related.jump1", "related.jump2"), "read there"),
+        Hint(("scope",), "story or library"),
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
+    ),
 }
 
 

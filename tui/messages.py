@@ -16,22 +16,29 @@ from core.model import (
     Article,
     ArticleId,
     ArticleRow,
+    Conflict,
     Correction,
     EntityCount,
     EntityId,
+    Explanation,
     FigureCount,
     Mark,
+    Matrix,
     Mention,
+    Pairing,
     RelatedStatement,
     Sign,
+    Speech,
     Statement,
     StatementId,
     Story,
+    TimelineEntry,
 )
 
 if TYPE_CHECKING:
     # Searching is loaded with the first search, not with the first frame.
     from core.library.finding import SearchAnswer
+    from core.library.grouping import Membership
 
 
 @dataclass
@@ -79,6 +86,8 @@ class FindingsLoaded(Message):
     entities: tuple[EntityCount, ...]
     figures: tuple[FigureCount, ...]
     mentions: tuple[Mention, ...]
+    speech: Mapping[int, Speech]
+    """By number, the statements that give somebody's words."""
 
 
 @dataclass
@@ -87,6 +96,15 @@ class RelatedLoaded(Message):
 
     origin: StatementId
     related: tuple[RelatedStatement, ...]
+    near: tuple[RelatedStatement, ...] | None = None
+    """What is hidden just below the threshold; None where that was not asked for."""
+
+
+@dataclass
+class ExplanationLoaded(Message):
+    """All that decides how two statements relate; None when one of them is gone."""
+
+    explanation: Explanation | None
 
 
 @dataclass
@@ -103,12 +121,30 @@ class MarksChanged(Message):
 
     said: str
     """What to tell the reader."""
+    relations: bool = False
+    """Whether the reader has said something to relations with it, or taken it back."""
+    stories: bool = False
+    """Whether articles belong to other stories than before, or stories have other names."""
     names: bool = False
     """Whether names were corrected with it, or are as they were before."""
     corrected: EntityId | None = None
     """The entity that was corrected, by the id it had."""
     now: EntityId | None = None
     """The entity it is now."""
+
+
+@dataclass
+class GroupingLoaded(Message):
+    """Whether articles are grouped to stories."""
+
+    on: bool
+
+
+@dataclass
+class MembershipLoaded(Message):
+    """Why an article is in its story; None when it is in none."""
+
+    membership: Membership | None
 
 
 @dataclass
@@ -139,6 +175,55 @@ class Searched(Message):
 
     query: str
     answer: SearchAnswer
+
+
+@dataclass
+class MatrixLoaded(Message):
+    """The claims of the story of an article."""
+
+    matrix: Matrix
+
+
+@dataclass
+class LeftOutLoaded(Message):
+    """The numbers of the claims that an article leaves out and two others make."""
+
+    article: ArticleId
+    claims: frozenset[int]
+
+
+@dataclass
+class PairingsLoaded(Message):
+    """Two articles side by side."""
+
+    left: Article
+    right: Article
+    statements: Mapping[StatementId, Statement]
+    """Of both."""
+    pairings: tuple[Pairing, ...]
+
+
+@dataclass
+class TimelineLoaded(Message):
+    """The dated statements of the story of an article."""
+
+    story: Story
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass
+class ConflictsLoaded(Message):
+    """Every conflict of a story, or of the library."""
+
+    story: Story | None
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass
+class NothingToShow(Message):
+    """A view stays empty; why, and what to do about it."""
+
+    why: str
 
 
 @dataclass

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from core import locations
-from core.cli import records
+from core.cli import records, relating, reporting, telling
 from core.cli.output import Answer, Paint
 from core.errors import UsageError
 from core.library import Library
@@ -22,11 +22,9 @@ from core.model import (
     Correction,
     CorrectionKind,
     EntityCount,
-    Evidence,
     Mark,
     Mention,
     Refusal,
-    RelatedStatement,
     Role,
     SearchHit,
     Sign,
@@ -153,13 +151,13 @@ def related(library: Library, arguments: Namespace, paint: Paint) -> Answer:
             advice="for example: lesart related 3f2a:7",
         )
     finish(library)
-    limits = {"limit": arguments.k, "min_score": arguments.min_score}
-    if arguments.text is not None:
-        found = library.related_to_text(arguments.text, **limits)
-    else:
-        found = library.related(statement_id(library, arguments.statement), **limits)
-    blocks = [_related_text(number, each, paint) for number, each in enumerate(found, start=1)]
-    return Answer([records.related(each) for each in found], "\n\n".join(blocks), found=bool(found))
+    asked = arguments.text
+    return relating.related(
+        library,
+        statement_id(library, arguments.statement) if asked is None else asked,
+        arguments,
+        paint,
+    )
 
 
 def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
@@ -200,7 +198,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def marks(library: Library, arguments: Namespace, paint: Paint) -> Answer:
-    """Bookmarks and notes, or else corrections, in the order they were made."""
+    """Bookmarks, notes and verdicts, or else corrections, in the order they were made."""
     if arguments.corrections:
         made = library.corrections()
         lines = [_correction_line(each, paint) for each in made]
@@ -245,12 +243,28 @@ def paths(arguments: Namespace, environment: Mapping[str, str]) -> Answer:
     )
 
 
+def _finished(command: Command) -> Command:
+    """The command, with everything analysed before it answers."""
+
+    def answer(library: Library, arguments: Namespace, paint: Paint) -> Answer:
+        finish(library)
+        return command(library, arguments, paint)
+
+    return answer
+
+
 COMMANDS: Mapping[str, Command] = {
     "add": add,
     "list": list_,
     "show": show,
     "entities": entities,
     "related": related,
+    "conflicts": _finished(telling.conflicts),
+    "only": _finished(telling.only),
+    "matrix": _finished(telling.matrix),
+    "compare": _finished(telling.compare),
+    "timeline": _finished(reporting.timeline),
+    "dossier": _finished(reporting.dossier),
     "search": search,
     "marks": marks,
     "doctor": doctor,
@@ -361,23 +375,6 @@ def _mentions(
     return tuple(each for each in found if article in (None, each.article))
 
 
-def _related_text(number: int, found: RelatedStatement, paint: Paint) -> str:
-    relation = found.related.relation
-    head = f"{number}  {paint(relation, relation)}  {found.related.score:.2f}  "
-    where = f"{found.related.statement}  {found.title}"
-    body = textwrap.indent(textwrap.fill(" ".join(found.text.split()), 72), "   ")
-    reasons = ", ".join(_evidence_text(each) for each in found.related.evidence)
-    because = textwrap.indent(textwrap.fill(reasons, 72), "   ") if reasons else ""
-    return "\n".join(part for part in (head + where, body, paint("dim", because)) if part)
-
-
-def _evidence_text(evidence: Evidence) -> str:
-    if evidence.shared and evidence.here == evidence.there:
-        return f"{evidence.kind} {evidence.here}"
-    sign = "~" if evidence.shared else "≠"
-    return f"{evidence.kind} {evidence.here or '–'} {sign} {evidence.there or '–'}"
-
-
 def _lit(hit: SearchHit, paint: Paint) -> str:
     lit, at = [], 0
     for span in hit.hits:
@@ -389,8 +386,13 @@ def _lit(hit: SearchHit, paint: Paint) -> str:
 def _mark_lines(mark: Mark, paint: Paint) -> Iterable[str]:
     where = "orphan" if mark.orphan else f"{mark.anchor.article}:{mark.anchor.statement}"
     tags = "".join(f" #{tag}" for tag in mark.tags)
-    yield f"{mark.kind:<8}  {where}  {mark.created[:10]}{tags}"
+    if mark.other is not None and not mark.orphan:
+        where += f" and {mark.other.article}:{mark.other.statement}"
+    ruling = "" if mark.ruling is None else f"{mark.ruling}: {mark.relation}  "
+    yield f"{mark.kind:<8}  {ruling}{where}  {mark.created[:10]}{tags}"
     yield paint("dim", f"    „{_short(mark.anchor.quote)}“")
+    if mark.other is not None:
+        yield paint("dim", f"    „{_short(mark.other.quote)}“")
     if mark.text:
         yield textwrap.indent(mark.text, "    ")
 

@@ -13,10 +13,12 @@ from typing import NoReturn
 
 from core.cli.output import Answer, Format, Paint, wants_colour, written
 from core.errors import LesartError, LibraryError, UsageError
+from core.search.syntax import SCOPE, SYNTAX
 from core.text.clean import clean_line
 
 SUBCOMMANDS = (
-    "add", "list", "show", "entities", "related", "search", "marks", "doctor", "paths",
+    "add", "list", "show", "entities", "related", "conflicts", "only", "matrix", "compare",
+    "timeline", "dossier", "search", "marks", "doctor", "paths",
 )  # fmt: skip
 
 _EPILOG = """\
@@ -126,7 +128,8 @@ def parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="where articles and marks are kept (else LESART_LIBRARY, else the data folder)",
     )
-    shared.add_argument(
+    formats = _Parser(add_help=False)
+    formats.add_argument(
         "--format",
         choices=[*Format],
         default=argparse.SUPPRESS,
@@ -140,7 +143,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole = _Parser(
         prog="lesart",
-        parents=[shared],
+        parents=[shared, formats],
         description="Read reports of one story against each other.",
         usage="lesart [options] [PATH ...]\n       lesart [options] COMMAND ...",
         epilog=_EPILOG,
@@ -149,8 +152,11 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"lesart {version()}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def command(name: str, summary: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[shared], help=summary, description=summary)
+    def command(
+        name: str, summary: str, *, formats: Sequence[_Parser] = (formats,)
+    ) -> argparse.ArgumentParser:
+        parents = [shared, *formats]
+        return commands.add_parser(name, parents=parents, help=summary, description=summary)
 
     add = command("add", "add articles: files, folders, - for standard input")
     add.add_argument("source", nargs="+", metavar="PATH|-")
@@ -166,6 +172,33 @@ def parser() -> argparse.ArgumentParser:
     related.add_argument(
         "--min-score", type=_score, default=None, metavar="S", help="from 0 to 1; leaves out less"
     )
+    related.add_argument(
+        "--near", action="store_true", help="also what is just below the threshold, and why"
+    )
+    related.add_argument(
+        "--explain", action="store_true", help="all that decides: score, stance, evidence"
+    )
+    conflicts = command("conflicts", "where reports differ from or contradict each other")
+    conflicts.add_argument("--story", metavar="STORY", help="in one story; see matrix")
+    only = command("only", "what one report alone says of its story")
+    only.add_argument("article", nargs="?", metavar="ARTICLE")
+    matrix = command("matrix", "how each report of a story puts what they claim")
+    matrix.add_argument("story", nargs="?", metavar="STORY", help="start of its id, or an article")
+    matrix.add_argument(
+        "--sort", choices=("story", "disputed", "shared"), default="story", help="rows (story)"
+    )
+    compare = command("compare", "two articles side by side, aligned by what they say")
+    compare.add_argument("left", metavar="ARTICLE")
+    compare.add_argument("right", metavar="ARTICLE")
+    timeline = command("timeline", "what a story says happened when, with a picture of it")
+    timeline.add_argument("story", nargs="?", metavar="STORY", help="as for matrix")
+    dossier = command("dossier", "a story with all its sources, as a page to hand on", formats=())
+    dossier.add_argument("story", nargs="?", metavar="STORY", help="as for matrix")
+    dossier.add_argument(
+        "--format", dest="layout", choices=("md", "html", "json"), help="how it is written (md)"
+    )
+    dossier.add_argument("--output", metavar="FILE", help="write to a file that is not there yet")
+    dossier.add_argument("--force", action="store_true", help="replace the file if it is there")
     search = command("search", 'find words, a "phrase", -without, entity:NAME … in all articles')
     search.epilog = _search_language()
     search.formatter_class = argparse.RawDescriptionHelpFormatter

@@ -36,6 +36,8 @@ class Answer:
     """The JSON value when the answer is one object and not a list."""
     found: bool = True
     """False when the command found nothing or has a problem to report: exit code 1."""
+    document: str | None = None
+    """What is written instead of all that, whatever the format: a page in its own."""
 
 
 class Paint:
@@ -69,6 +71,8 @@ def wants_colour(choice: str, environment: Mapping[str, str], *, terminal: bool)
 
 def written(answer: Answer, chosen: Format) -> str:
     """The answer in a format, ending in a newline unless empty."""
+    if answer.document is not None:
+        return answer.document
     body = answer.text
     match chosen:
         case Format.JSON:

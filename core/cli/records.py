@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.cli.output import Record
+from core.library.explaining import ExplainedRow, evidence_rows, side_rows
 from core.model import (
     AddReport,
     Article,
     ArticleRow,
     Correction,
     EntityCount,
+    EntityId,
     Evidence,
+    Explanation,
     Figure,
     Mark,
     Mention,
@@ -20,6 +23,7 @@ from core.model import (
     Sign,
     Span,
     Speech,
+    Stance,
     Statement,
 )
 
@@ -133,10 +137,46 @@ def related(found: RelatedStatement) -> Record:
             "article": found.related.statement.article,
             "title": found.title,
         },
+        "verdict": None if found.related.verdict is None else str(found.related.verdict),
         "evidence": [evidence(each) for each in found.related.evidence],
         "parts": [
             {"name": part.name, "value": round(part.value, 4)} for part in found.related.parts
         ],
+        "hidden": None if found.related.hidden is None else str(found.related.hidden),
+    }
+
+
+def explanation(
+    shown: Explanation, here: str, there: str, names: Mapping[EntityId, str]
+) -> Record:
+    """What `related --explain` adds, of the statements with these texts."""
+    related = shown.related
+    return {
+        "score": round(related.score, 4),
+        "parts": [{"name": part.name, "value": round(part.value, 4)} for part in related.parts],
+        "relation": str(related.relation),
+        "hidden": None if related.hidden is None else str(related.hidden),
+        "sides": [explained_row(row) for row in side_rows(shown, here, there)],
+        "evidence": [explained_row(row) for row in evidence_rows(related)],
+        "here": _side(shown.here_stance, shown.here_speech, here, names),
+        "there": _side(shown.there_stance, shown.there_speech, there, names),
+    }
+
+
+def explained_row(row: ExplainedRow) -> Record:
+    """What one thing is on both sides."""
+    return {"what": row.what, "here": row.here, "there": row.there, "shared": row.shared}
+
+
+def _side(
+    stance: Stance, said: Speech | None, text: str, names: Mapping[EntityId, str]
+) -> Record:
+    name = None if said is None or said.entity is None else names.get(said.entity)
+    return {
+        "denied": stance.denied,
+        "certainty": str(stance.certainty),
+        "words": [each.of(text) for each in stance.words],
+        "speech": None if said is None else speech(said, name),
     }
 
 
@@ -183,6 +223,15 @@ def mark(shown: Mark) -> Record:
         "created": shown.created,
         "changed": shown.changed,
         "orphan": shown.orphan,
+        "other": None
+        if shown.other is None
+        else {
+            "article": shown.other.article,
+            "statement": shown.other.statement,
+            "quote": shown.other.quote,
+        },
+        "ruling": None if shown.ruling is None else str(shown.ruling),
+        "relation": None if shown.relation is None else str(shown.relation),
     }
 
 

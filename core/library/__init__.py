@@ -10,18 +10,39 @@ from core.library.events import (
     WorkEvent,
     WorkFailed,
 )
+from core.library.explaining import (
+    ExplainedRow,
+    evidence_rows,
+    score_words,
+    side_rows,
+    speaker_words,
+    why_hidden,
+)
 from core.library.library import Library
 from core.library.wishes import Wish
+from core.relations import DEFAULT_THRESHOLD
+from core.stories.alone import OnlyHere
+from core.stories.rows import ClaimOrder, ordered
 
 __all__ = [
+    "DEFAULT_THRESHOLD",
     "Added",
     "Analysed",
     "BackgroundWork",
+    "ClaimOrder",
+    "ExplainedRow",
     "Idle",
     "Library",
+    "OnlyHere",
     "Progress",
     "RelatedReady",
     "Wish",
     "WorkEvent",
     "WorkFailed",
+    "evidence_rows",
+    "ordered",
+    "score_words",
+    "side_rows",
+    "speaker_words",
+    "why_hidden",
 ]

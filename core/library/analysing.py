@@ -7,14 +7,14 @@ broken off anywhere and goes on where it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Protocol
 
 from core.analysis.linking import ArticleNames
 from core.analysis.pipeline import AnalysisFailure, Pipeline, fingerprint
 from core.errors import ArticleNotFound
-from core.library import finding
+from core.library import finding, grouping
 from core.library.correcting import settle
 from core.library.events import Analysed, Progress, RelatedReady, WorkEvent, WorkFailed
 from core.library.naming import SettledNames, kept_names, put_names, settled_names
@@ -34,7 +34,6 @@ from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
 from core.storage import analysis, articles, entities, relations, speech, statements, stories
 from core.storage.database import Database
-from core.stories.grouping import Grouping, group, overlap_of, story_article, times_of
 from core.text.statements import statements_of
 
 First = Callable[[], ArticleId | None]
@@ -64,18 +63,22 @@ def catch_up(
     first: First,
     load: Callable[[], Analyser] = Pipeline.load,
     corrections: Corrections = tuple,
+    wishes: grouping.Wishes = tuple,
+    replace_verdicts: Callable[[], None] = lambda: None,
 ) -> Iterator[WorkEvent]:
     """Do everything that is still due.
 
     `index` gives the caller's own, kept between calls; it and `load` are only called when there
-    is something to do, for both take their time.
+    is something to do, for both take their time. `replace_verdicts` is called when statements may
+    have been made anew, and verdicts are to be placed among them.
     """
     yield from map(Analysed, settle(database, corrections))
     yield from _analyse(database, first, load, corrections)
+    replace_verdicts()
     # Which articles tell one story shows in their relations; whose a name is, in the story; and
     # the relations name whose it is. So relations come first, and again where names have settled.
     yield from _relate(database, index, first)
-    yield from _tell_stories(database, corrections)
+    yield from _tell_stories(database, corrections, wishes)
     yield from _relate(database, index, first)
 
 
@@ -133,33 +136,43 @@ def _renew_statements(database: Database, article: Article, made: tuple[Statemen
     statements.put_statements(database, article.id, made)
 
 
-def _tell_stories(database: Database, corrections: Corrections) -> Iterator[WorkEvent]:
-    """Group the articles anew when there are new ones; settle the names where that changes."""
+def _tell_stories(
+    database: Database, corrections: Corrections, wishes: grouping.Wishes
+) -> Iterator[WorkEvent]:
+    """Look for stories where something is new; settle the names where that changes any."""
     new = set(stories.ungrouped(database))
-    if not new:
+    told = grouping.look(database, wishes)
+    if told is None:
         return
     before = {a: story.articles for story in stories.stories(database) for a in story.articles}
-    # In the order they were added, because a story is called after its first article.
-    among = [
-        each for each in articles.ids_as_added(database) if analysis.is_analysed(database, each)
-    ]
-    told = [grouping.story for grouping in _group(database, among)]
-    now = {a: story.articles for story in told for a in story.articles}
-    changed = {a for a in among if a in new or before.get(a) != now.get(a)}
-    together = [story.articles for story in told if not changed.isdisjoint(story.articles)]
-    left_alone = [(a,) for a in changed if a in before and a not in now]
-    wanted = corrections()
-    named = _named(database, [*together, *left_alone], wanted)
+    named, wanted = _settled(database, told, before, new, corrections)
     # All or nothing: what is grouped is not looked at again.
     with database.writing():
-        if corrections() != wanted:
-            named = _named(database, [*together, *left_alone], corrections())
-        stories.put_stories(database, told, among=among)
+        if tuple(wishes()) != told.wishes or corrections() != wanted:
+            told = grouping.look(database, wishes) or told
+            named, _ = _settled(database, told, before, new, corrections)
+        grouping.keep(database, told)
         for names in named:
             put_names(database, names)
             relations.mark_stale(database, names.members)
     for names in named:
         yield Analysed(names.members)
+
+
+def _settled(
+    database: Database,
+    told: grouping.Told,
+    before: Mapping[ArticleId, Sequence[ArticleId]],
+    new: Set[ArticleId],
+    corrections: Corrections,
+) -> tuple[list[SettledNames], Sequence[Correction]]:
+    """Whose the names are where stories have changed, by these corrections."""
+    wanted = corrections()
+    now = {a: story.articles for story in told.stories for a in story.articles}
+    changed = {a for a in told.among if a in new or before.get(a) != now.get(a)}
+    together = [story.articles for story in told.stories if not changed.isdisjoint(story.articles)]
+    left_alone = [(a,) for a in told.among if a in changed and a in before and a not in now]
+    return _named(database, [*together, *left_alone], wanted), wanted
 
 
 def _named(
@@ -232,24 +245,6 @@ def _names_found(database: Database, found: AnalysedArticle) -> ArticleNames:
         statements=found.statements,
         names=found.names,
     )
-
-
-def _group(database: Database, among: Sequence[ArticleId]) -> tuple[Grouping, ...]:
-    """The stories among these articles, by what they and their relations say."""
-    whole = [
-        (articles.article(database, each), statements.statements(database, each)) for each in among
-    ]
-    said = times_of(whole)
-    shared: dict[tuple[ArticleId, ArticleId], float] = {}
-    for article, made in whole:
-        shared |= overlap_of(
-            article.id, relations.related_of(database, article.id), len(made), said
-        )
-    compared = [
-        story_article(article, made, entities.mentions_of(database, article.id))
-        for article, made in whole
-    ]
-    return group(compared, overlap=shared)
 
 
 def profiles(database: Database, article: ArticleId) -> tuple[StatementProfile, ...]:

@@ -107,13 +107,7 @@ def complete(database: Database, marks: Marks, text: str, cursor: int) -> Comple
 def put(database: Database, article: Article, made: Sequence[Statement]) -> None:
     """Make an article findable, as part of the transaction that keeps it."""
     with database.writing() as connection:
-        index.put(
-            connection,
-            article.id,
-            title=article.title,
-            language=article.language,
-            statements=made,
-        )
+        index.put(connection, [index.Entry(article.id, article.title, article.language, made)])
 
 
 def prepare(database: Database) -> None:
@@ -144,15 +138,7 @@ def _fill(database: Database) -> None:
             some = missing[:_AT_ONCE]
             heads = facts.heads_of(database, some)
             made = statements.statements_of(database, some)
-            for each in some:
-                title, language = heads[each]
-                index.put(
-                    connection,
-                    each,
-                    title=title,
-                    language=language,
-                    statements=made.get(each, ()),
-                )
+            index.put(connection, [index.Entry(e, *heads[e], made.get(e, ())) for e in some])
 
 
 # --- what the index does not know -----------------------------------------------------------------
@@ -316,13 +302,17 @@ class _Names:
         """Those a field can ask for, most frequent first."""
         if field is Name.TAG:
             tags = Counter(tag for mark in self._marks.unplaced() for tag in mark.tags)
-            return [Counted(tag, times) for tag, times in tags.most_common()]
+            return _counted(tags.most_common())
         return _remembered(
             self._database,
             field,
             None,
-            lambda: [Counted(*each) for each in _NAMED[field](self._database)],
+            lambda: _counted(_NAMED[field](self._database)),
         )
+
+
+def _counted(named: Iterable[tuple[str, int]]) -> list[Counted]:
+    return [Counted(name, times, fold(name)) for name, times in named]
 
 
 _NAMED: Mapping[Name, Callable[[Database], Sequence[tuple[str, int]]]] = {

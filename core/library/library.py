@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import StatementNotFound
+from core.library import ruling
 from core.library.events import WorkEvent
+from core.library.explaining import explanation_of
 from core.library.marking import Marking
 from core.library.signs import signs_of
 from core.library.wishes import Wish
@@ -24,29 +25,46 @@ from core.model import (
     CorrectionId,
     EntityCount,
     EntityId,
+    Explanation,
     FigureCount,
     Mark,
     MarkId,
+    MarkKind,
     Matrix,
     Mention,
     Pairing,
-    Related,
     RelatedStatement,
+    Relation,
+    Ruling,
     Sign,
     Speech,
     Statement,
     StatementId,
     Story,
     StoryId,
+    StoryWish,
+    StoryWishKind,
+    TimelineEntry,
 )
-from core.storage import analysis, articles, entities, relations, speech, statements, stories
+from core.storage import (
+    analysis,
+    articles,
+    entities,
+    relations,
+    speech,
+    statements,
+    stories,
+    verdicts,
+)
 from core.storage.database import Database
 
 if TYPE_CHECKING:
     from core.library.checking import Finding
+    from core.library.comparing import Comparing
     from core.library.finding import Completion, SearchAnswer
+    from core.library.grouping import Membership
+    from core.library.reporting import Layout
     from core.relations.index import StatementIndex
-    from core.relations.profile import StatementProfile
     from core.stories.alone import OnlyHere
 
 _AT_ONCE = 32
@@ -65,7 +83,7 @@ class Library:
         self.folder = folder
         self._database = database
         self._marking = Marking(folder, database)
-        self._index: StatementIndex | None = None
+        self._comparing: Comparing | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -139,7 +157,7 @@ class Library:
 
     def signs(self, article: ArticleId) -> Mapping[int, Sign]:
         """What the margin says of each statement; empty until relations have been looked for."""
-        return signs_of(self._database, article)
+        return signs_of(self._database, article, **ruling.overlay(self._database))
 
     def set_read(self, article: ArticleId, read: bool) -> None:
         """Note whether the reader has read an article."""
@@ -175,31 +193,47 @@ class Library:
     def related(
         self, statement: StatementId, *, limit: int = 9, min_score: float | None = None
     ) -> tuple[RelatedStatement, ...]:
-        """What other articles say about a statement, best first.
+        """What other articles say about a statement, best first; what the reader rejected, last.
 
         Without `min_score` the kept relations answer at once; with it, they are looked for anew.
+        The limit is for what holds.
         """
         if min_score is None:
-            return relations.related_statements(self._database, statement, limit=limit)
-        from core.library.analysing import profiles
-
-        found = [p for p in profiles(self._database, statement.article) if p.id == statement]
-        if not found:
-            raise StatementNotFound("the article has no such statement", subject=str(statement))
-        return self._compared(found[0], limit=limit, min_score=min_score)
+            return ruling.related_statements(self._database, statement, limit=limit)
+        return self._compares().related(statement, limit=limit, min_score=min_score)
 
     def related_to_text(
         self, text: str, *, limit: int = 9, min_score: float | None = None
     ) -> tuple[RelatedStatement, ...]:
         """What all articles say about a text that stands in none of them, best first."""
-        from core.relations.profile import profile_text
-        from core.text.clean import clean_line
-        from core.text.language import language_of
+        return self._compares().related(text, limit=limit, min_score=min_score)
 
-        line = clean_line(text)
-        return self._compared(
-            profile_text(line, language_of(line)), limit=limit, min_score=min_score
-        )
+    def near_misses(
+        self, asked: StatementId | str, *, limit: int = 5, min_score: float | None = None
+    ) -> tuple[RelatedStatement, ...]:
+        """What `related` hides just below the threshold, best first, and why it is hidden.
+
+        Of a statement, or of a text that stands in none of the articles.
+        """
+        return self._compares().near_misses(asked, limit=limit, min_score=min_score)
+
+    def explain(
+        self, asked: StatementId | str, other: StatementId, *, min_score: float | None = None
+    ) -> Explanation | None:
+        """All that decides how a statement, or a text, relates to another; None if that is gone.
+
+        Without `min_score`, what is kept as related is explained as it is kept.
+        """
+        if min_score is None and isinstance(asked, StatementId):
+            kept = explanation_of(self._database, asked, other)
+            if kept is not None:
+                return kept
+        return self._compares().explain(asked, other, min_score=min_score)
+
+    def renew(self, articles: Iterable[ArticleId]) -> None:
+        """Compare these articles as they are now: another process has found something in them."""
+        if self._comparing is not None:
+            self._comparing.renew(articles)
 
     # --- what reports say together --------------------------------------------------------------
 
@@ -218,31 +252,56 @@ class Library:
         """Every pair of statements that conflict, once, in all or in one story; strongest first."""
         from core.library.telling import conflicts_of
 
-        return conflicts_of(self._database, story)
+        found = conflicts_of(self._database, story, **ruling.overlay(self._database))
+        return ruling.said_to_conflicts(found, ruling.rulings(self._database))
 
     def only(self, article: ArticleId | None = None) -> tuple[OnlyHere, ...]:
         """The statements of an article or of all that no other report of their story makes."""
         from core.library.telling import only_of
 
-        return only_of(self._database, article)
+        return only_of(self._database, article, **ruling.overlay(self._database))
 
     def matrix(self, story: StoryId) -> Matrix:
         """The claims of a story, and how each of its reports puts them."""
         from core.library.telling import matrix_of
 
-        return matrix_of(self._database, story)
+        return matrix_of(self._database, story, **ruling.overlay(self._database))
 
     def left_out(self, article: ArticleId) -> tuple[Claim, ...]:
         """What at least two other reports of its story say and an article does not."""
         from core.library.telling import left_out
 
-        return left_out(self._database, article)
+        return left_out(self._database, article, **ruling.overlay(self._database))
 
     def compare(self, left: ArticleId, right: ArticleId) -> tuple[Pairing, ...]:
         """Two articles side by side: every statement of both once, beside its counterpart."""
         from core.library.telling import compare
 
-        return compare(self._database, left, right)
+        found = compare(self._database, left, right, **ruling.overlay(self._database))
+        return ruling.said_to_pairings(found, ruling.rulings(self._database))
+
+    def timeline(self, story: StoryId) -> tuple[TimelineEntry, ...]:
+        """The dated statements of a story, the earliest first."""
+        from core.library.reporting import timeline
+
+        return timeline(self._database, story, **ruling.overlay(self._database))
+
+    def dossier(self, story: StoryId, layout: Layout, *, made: str | None = None) -> str:
+        """A story with all its sources as a page; the same one for the same story and marks.
+
+        `made` is the day to print on it.
+        """
+        from core.library.reporting import dossier, written
+
+        whole = dossier(
+            self._database,
+            story,
+            [mark for mark in self.marks() if mark.kind is not MarkKind.VERDICT],
+            judgements=ruling.judgements(self._database),
+            made=made,
+            **ruling.overlay(self._database),
+        )
+        return written(whole, layout)
 
     # --- searching ------------------------------------------------------------------------------
 
@@ -264,28 +323,34 @@ class Library:
     # --- marks ----------------------------------------------------------------------------------
 
     def marks(self) -> tuple[Mark, ...]:
-        """All bookmarks and notes, in the order they were made, each where it belongs now."""
+        """All marks, in the order they were made, each where it belongs now."""
         return self._marking.marks()
 
     def marks_of(self, article: ArticleId) -> tuple[Mark, ...]:
-        """Bookmarks and notes of one article, placed where they belong now."""
+        """The marks at statements of one article, placed where they belong now."""
         return self._marking.marks_of(article)
 
     def toggle_bookmark(self, statement: StatementId) -> Mark | None:
         """Set a bookmark; or take it away where there is one, and return None."""
         return self._marking.toggle_bookmark(statement)
 
-    def write_note(self, statement: StatementId, text: str) -> Mark | None:
-        """Make or change the note at a statement; an empty text removes it and returns None."""
-        return self._marking.write_note(statement, text)
+    def write_note(
+        self, statement: StatementId, text: str, *, beside: StatementId | None = None
+    ) -> Mark | None:
+        """Make or change the note at a statement; an empty text removes it and returns None.
+
+        With a statement `beside` it, the note is on the two of them.
+        """
+        return self._marking.write_note(statement, text, beside=beside)
 
     def tag(self, statement: StatementId, tags: Sequence[str]) -> Mark:
         """Give these tags to the note or bookmark at a statement; a bookmark is made for them."""
         return self._marking.tag(statement, tags)
 
     def remove_mark(self, mark: MarkId) -> None:
-        """Take a bookmark or note away."""
+        """Take a mark away."""
         self._marking.remove(mark)
+        self._follow()
 
     def undo(self) -> str | None:
         """Take back the last change to the marks; what it was, None when there is nothing left."""
@@ -294,6 +359,24 @@ class Library:
     def redo(self) -> str | None:
         """Do again what was last taken back."""
         return self._turned(self._marking.redo)
+
+    # --- verdicts -------------------------------------------------------------------------------
+
+    def rule(
+        self, here: StatementId, there: StatementId, said: Ruling, relation: Relation
+    ) -> Mark | None:
+        """Confirm or reject the relation of two statements, or link them by one.
+
+        It holds in every view at once, instead of what was said before, and whatever the program
+        finds later. Saying the same again takes it back and returns None.
+        """
+        mark = self._marking.rule(here, there, said, relation)
+        self._follow()
+        return mark
+
+    def verdicts(self) -> tuple[Mark, ...]:
+        """What the reader has said to relations, as it was made: equal until something changes."""
+        return self._marking.verdicts()
 
     # --- corrections ----------------------------------------------------------------------------
 
@@ -325,6 +408,56 @@ class Library:
         self._marking.withdraw(correction)
         self._settle()
 
+    # --- the reader's stories -------------------------------------------------------------------
+
+    def story_wishes(self) -> tuple[StoryWish, ...]:
+        """What the reader has changed about stories, in the order it was made."""
+        return self._marking.wishes()
+
+    def wish_story(
+        self,
+        kind: StoryWishKind,
+        wanted: Sequence[ArticleId],
+        *,
+        others: Sequence[ArticleId] = (),
+        name: str = "",
+    ) -> StoryWish | None:
+        """Have these articles told together, or apart, from now on; None when it is so already.
+
+        `others` are those of the story they move to or are joined with. It holds at every
+        grouping to come. Names and relations follow with `catch_up`.
+        """
+        from core.library.grouping import wish_for
+
+        made = wish_for(self._database, kind, wanted, others=others, name=name)
+        if made is not None:
+            self._marking.wish(made)
+            self._regroup()
+        return made
+
+    @property
+    def groups(self) -> bool:
+        """Whether articles are grouped to stories at all."""
+        return not any(each.kind is StoryWishKind.OFF for each in self.story_wishes())
+
+    def switch_grouping(self, *, on: bool) -> None:
+        """Group articles to stories, or leave the list flat."""
+        if on == self.groups:
+            return
+        if on:
+            for each in self.story_wishes():
+                if each.kind is StoryWishKind.OFF:
+                    self._marking.take_back(each.id)
+            self._regroup()
+        else:
+            self.wish_story(StoryWishKind.OFF, ())
+
+    def membership(self, article: ArticleId) -> Membership | None:
+        """Why an article is in its story; None when it is in none."""
+        from core.library.grouping import membership
+
+        return membership(self._database, article, self.story_wishes())
+
     # --- work -----------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[str]) -> Iterator[WorkEvent]:
@@ -348,12 +481,18 @@ class Library:
         """
         from core.library.due import is_due
 
-        if not is_due(self._database, self.corrections()):
+        self._follow()
+        if not is_due(self._database, self.corrections(), self.story_wishes()):
             return
         from core.library.analysing import catch_up
 
         yield from catch_up(
-            self._database, self._statement_index, first=first, corrections=self.corrections
+            self._database,
+            self._statement_index,
+            first=first,
+            corrections=self.corrections,
+            wishes=self.story_wishes,
+            replace_verdicts=lambda: self._follow(anew=True),
         )
 
     @staticmethod
@@ -370,11 +509,24 @@ class Library:
         return check(self._database, self._marking)
 
     def _turned(self, turn: Callable[[], str | None]) -> str | None:
-        before = self.corrections()
+        corrections, wishes = self.corrections(), self.story_wishes()
         said = turn()
-        if self.corrections() != before:
+        if self.corrections() != corrections:
             self._settle()
+        if self.story_wishes() != wishes:
+            self._regroup()
+        self._follow()
         return said
+
+    def _follow(self, *, anew: bool = False) -> None:
+        """Let the views follow the verdicts, where they do not yet; `anew`: place them again."""
+        if anew or not verdicts.are_applied(self._database, self.verdicts()):
+            ruling.apply(self._database, self._marking)
+
+    def _regroup(self) -> None:
+        from core.library.grouping import regroup
+
+        regroup(self._database, self.story_wishes)
 
     def _settle(self) -> None:
         """Let the names follow the corrections, as far as a reader cares to wait."""
@@ -382,33 +534,18 @@ class Library:
 
         done = 0
         for members in settle(self._database, self.corrections):
+            self.renew(members)
             done += len(members)
             if done > _AT_ONCE:
                 return
 
+    def _compares(self) -> Comparing:
+        """What this library compares with, made when first asked for."""
+        if self._comparing is None:
+            from core.library.comparing import Comparing
+
+            self._comparing = Comparing(self._database)
+        return self._comparing
+
     def _statement_index(self) -> StatementIndex:
-        """The index this library compares with, made when first asked for."""
-        if self._index is None:
-            from core.relations.index import StatementIndex
-
-            self._index = StatementIndex()
-        return self._index
-
-    def _compared(
-        self, profile: StatementProfile, *, limit: int, min_score: float | None
-    ) -> tuple[RelatedStatement, ...]:
-        from core.library.analysing import fill
-        from core.relations.finder import DEFAULT_THRESHOLD, related_to
-
-        index = self._statement_index()
-        fill(self._database, index)
-        threshold = DEFAULT_THRESHOLD if min_score is None else min_score
-        found = related_to(index, profile, limit=limit, min_score=threshold)
-        return tuple(self._shown(each) for each in found)
-
-    def _shown(self, related: Related) -> RelatedStatement:
-        article = self.article(related.statement.article)
-        statement = self.statement(related.statement)
-        return RelatedStatement(
-            related, statement.text, article.title, article.paragraph_at(statement.span.start)
-        )
+        return self._compares().index()

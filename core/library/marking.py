@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 
 from core.errors import ArticleNotFound
 from core.model import (
+    Anchor,
     ArticleId,
     Correction,
     CorrectionId,
     Mark,
     MarkId,
     MarkKind,
+    Relation,
+    Ruling,
     StatementId,
+    StoryWish,
+    StoryWishId,
 )
 from core.storage import articles, statements
 from core.storage.database import Database
@@ -50,7 +55,7 @@ class Marking:
         return self._store().marks()
 
     def marks_of(self, article: ArticleId) -> tuple[Mark, ...]:
-        """The marks of one article, each where it belongs now."""
+        """The marks at statements of one article, each where it belongs now."""
         return tuple(self.placed(mark) for mark in self._store().marks_of(article))
 
     def toggle_bookmark(self, statement: StatementId) -> Mark | None:
@@ -61,11 +66,18 @@ class Marking:
             return None
         return self._made(statement, MarkKind.BOOKMARK, text="", tags=())
 
-    def write_note(self, statement: StatementId, text: str) -> Mark | None:
-        """Make or change the note there; an empty text removes it and returns None."""
-        there = self._at(statement, MarkKind.NOTE)
+    def write_note(
+        self, statement: StatementId, text: str, *, beside: StatementId | None = None
+    ) -> Mark | None:
+        """Make or change the note there; an empty text removes it and returns None.
+
+        With a statement `beside` it, the note is on the two of them.
+        """
+        there = self._at(statement, MarkKind.NOTE, beside)
         if there is None:
-            return self._made(statement, MarkKind.NOTE, text=text, tags=()) if text else None
+            if not text:
+                return None
+            return self._made(statement, MarkKind.NOTE, text=text, tags=(), beside=beside)
         if not text:
             self._store().remove(there.id)
             return None
@@ -78,6 +90,33 @@ class Marking:
         if there is None:
             return self._made(statement, MarkKind.BOOKMARK, text="", tags=wanted)
         return self._changed(replace(there, tags=wanted))
+
+    def rule(
+        self, here: StatementId, there: StatementId, ruling: Ruling, relation: Relation
+    ) -> Mark | None:
+        """Say something to the relation of two statements, in place of what was said before.
+
+        Saying the same again takes it back and returns None.
+        """
+        said = self._at(here, MarkKind.VERDICT, there)
+        if said is None:
+            return self._made(
+                here,
+                MarkKind.VERDICT,
+                text="",
+                tags=(),
+                beside=there,
+                ruling=ruling,
+                relation=relation,
+            )
+        if (said.ruling, said.relation) == (ruling, relation):
+            self._store().remove(said.id)
+            return None
+        return self._changed(replace(said, ruling=ruling, relation=relation))
+
+    def verdicts(self) -> tuple[Mark, ...]:
+        """All verdicts as they were made; equal until one changes."""
+        return tuple(mark for mark in self.unplaced() if mark.kind is MarkKind.VERDICT)
 
     def remove(self, mark: MarkId) -> None:
         """Take a mark away."""
@@ -94,6 +133,18 @@ class Marking:
     def withdraw(self, correction: CorrectionId) -> None:
         """Take a correction away."""
         self._store().withdraw(correction)
+
+    def wishes(self) -> tuple[StoryWish, ...]:
+        """All story wishes in the order they were made."""
+        return self._store().wishes()
+
+    def wish(self, wish: StoryWish) -> None:
+        """Keep a story wish."""
+        self._store().wish(wish)
+
+    def take_back(self, wish: StoryWishId) -> None:
+        """Take a story wish away."""
+        self._store().take_back(wish)
 
     def undo(self) -> str | None:
         """Take the last change back."""
@@ -112,24 +163,49 @@ class Marking:
                 self._opened = MarkStore(self._folder)
             return self._opened
 
-    def _at(self, statement: StatementId, kind: MarkKind) -> Mark | None:
+    def _at(
+        self, statement: StatementId, kind: MarkKind, beside: StatementId | None = None
+    ) -> Mark | None:
+        places = {statement, beside} - {None}
         for mark in self.marks_of(statement.article):
-            if mark.kind is kind and mark.anchor.statement == statement.number and not mark.orphan:
+            if mark.kind is kind and set(mark.places) == places and not mark.orphan:
                 return mark
         return None
 
     def _made(
-        self, statement: StatementId, kind: MarkKind, *, text: str, tags: tuple[str, ...]
+        self,
+        statement: StatementId,
+        kind: MarkKind,
+        *,
+        text: str,
+        tags: tuple[str, ...],
+        beside: StatementId | None = None,
+        ruling: Ruling | None = None,
+        relation: Relation | None = None,
     ) -> Mark:
-        from core.storage.anchors import anchor_for
         from core.storage.marks import new_mark_id
 
-        marked = statements.statement(self._database, statement)
-        anchor = anchor_for(articles.text(self._database, statement.article), marked)
         now = _now()
-        mark = Mark(new_mark_id(), kind, anchor, text, tags, created=now, changed=now)
+        mark = Mark(
+            new_mark_id(),
+            kind,
+            self._anchor(statement),
+            text,
+            tags,
+            created=now,
+            changed=now,
+            other=None if beside is None else self._anchor(beside),
+            ruling=ruling,
+            relation=relation,
+        )
         self._store().add(mark)
         return mark
+
+    def _anchor(self, statement: StatementId) -> Anchor:
+        from core.storage.anchors import anchor_for
+
+        marked = statements.statement(self._database, statement)
+        return anchor_for(articles.text(self._database, statement.article), marked)
 
     def _changed(self, mark: Mark) -> Mark:
         changed = replace(mark, changed=_now())
@@ -137,18 +213,26 @@ class Marking:
         return changed
 
     def placed(self, mark: Mark) -> Mark:
-        """The mark with the statement it belongs to now, or as an orphan."""
+        """The mark with the statements it belongs to now, or as an orphan when one is lost."""
+        anchor = self._placed(mark.anchor)
+        other = None if mark.other is None else self._placed(mark.other)
+        return replace(
+            mark,
+            anchor=anchor or mark.anchor,
+            other=other or mark.other,
+            orphan=anchor is None or (mark.other is not None and other is None),
+        )
+
+    def _placed(self, anchor: Anchor) -> Anchor | None:
         from core.storage.anchors import place
 
         try:
-            text = articles.text(self._database, mark.anchor.article)
-            made = statements.statements(self._database, mark.anchor.article)
+            text = articles.text(self._database, anchor.article)
+            made = statements.statements(self._database, anchor.article)
         except ArticleNotFound:
-            return replace(mark, orphan=True)
-        number = place(mark.anchor, text, made)
-        if number is None:
-            return replace(mark, orphan=True)
-        return replace(mark, anchor=replace(mark.anchor, statement=number), orphan=False)
+            return None
+        number = place(anchor, text, made)
+        return None if number is None else replace(anchor, statement=number)
 
 
 def _now() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from core.model import ArticleId, Relation, Sign, StatementId
-from core.storage import relations, statements, stories, story_readings
+from core.storage import relations, statements, story_readings
 from core.storage.database import Database
 from core.stories.alone import sign_of
 
@@ -26,8 +26,7 @@ def signs_of(
     if not relations.is_related(database, article):
         return {}
     kept = story_readings.relations_of(database, article)
-    story = stories.story_of(database, article)
-    told_elsewhere = story is not None and len(story.articles) > 1
+    told_elsewhere = story_readings.is_told_elsewhere(database, article)
     signs = {}
     for statement in statements.statements(database, article):
         found = {

@@ -22,7 +22,7 @@ from core.model import (
 from core.storage import articles, statements, stories
 from core.storage import story_readings as readings
 from core.storage.database import Database
-from core.stories import claims, comparing, conflicts
+from core.stories import claims, comparing, conflicts, rows
 from core.stories.alone import OnlyHere
 
 Pair = frozenset[StatementId]
@@ -105,7 +105,7 @@ def conflicts_of(
     kept = conflicts.strongest_first(
         found,
         articles.ids(database) if among is None else among,
-        lemmas=readings.lemmas_of(database, wanted),
+        statements=readings.statements_named(database, wanted),
         rejected=rejected,
         linked=linked,
     )
@@ -188,7 +188,7 @@ def left_out(
     """What at least two other reports of its story say and an article does not."""
     for story in _told_with(database, article):
         found = matrix_of(database, story.id, rejected=rejected, linked=linked).claims
-        return claims.left_out(found, article)
+        return rows.left_out(found, article)
     return ()
 
 

@@ -1,4 +1,7 @@
 """How statements of different articles relate: candidates, score, verdict, evidence."""
 
-RULES = "2"
+RULES = "3"
 """Changed whenever relations come out differently; those found by other rules are found anew."""
+
+DEFAULT_THRESHOLD = 0.5
+"""Below this score two statements are taken to have nothing to do with each other."""

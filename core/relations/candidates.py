@@ -32,16 +32,22 @@ COMMON_SHARE = 0.05
 """Terms in more statements than this find no candidates."""
 COMMON_COUNT = 100
 """But in a small library a term may be in this many."""
-LOOKED_AT = 40_000
+LOOKED_AT = 30_000
 """How many entries of the index are looked at for the terms of a statement; rare terms first."""
 LOOKED_AT_AROUND = 20_000
 """And how many for the statements around it, and for its article."""
-POOL = 6
+SHORTLIST = 4
+"""How many times as many are weighed by their length as are kept then."""
+OFTEN = 4
+"""How often a slot is expected among those that are found for several terms, at most."""
+FEWEST = 2
+"""How many terms are looked for, however common they are."""
+POOL = 4
 """How many times the limit of statements that share terms are compared roughly."""
 KEPT = 2
 """How many times the limit are left after that."""
 
-CLOSEST_ARTICLES = 5
+CLOSEST_ARTICLES = 8
 """How many articles are compared as wholes."""
 NEARLY_CLOSEST = 24
 """And out of how many they are chosen."""
@@ -63,7 +69,7 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
     own = index.article_slots(profile.id.article)
     pool = [
         _sharing(index, asked, own, POOL * limit),
-        _surrounded(index, asked.context, own, limit),
+        _surrounded(index, asked.context, own, limit // 2),
         *_closest(index, profile, limit),
     ]
     found = np.unique(np.concatenate(pool))
@@ -85,10 +91,9 @@ def _sharing(index: StatementIndex, asked: Question, own: range, limit: int) -> 
     likeness = np.concatenate([np.zeros(0, dtype=np.float32), *(each[1] for each in near)])
     rarity = np.repeat(asked.terms.rarity[rarest], [len(each[0]) for each in near])
     weights = np.minimum(rarity, statistics.rarity[terms]) * likeness
-    sums = _sums(index, terms, weights, LOOKED_AT, own)
-    slots = np.flatnonzero(sums > 0)
-    lengths = statistics.lengths(slots)
-    return _best(slots, sums[slots] / (1 + statistics.length_penalty(lengths)), limit)
+    slots, sums = _sums(index, terms, weights, LOOKED_AT, own, SHORTLIST * limit)
+    penalty = statistics.length_penalty(statistics.lengths(slots))
+    return _best(slots, sums / (1 + penalty), limit)
 
 
 def _surrounded(index: StatementIndex, context: Terms, own: range, limit: int) -> Numbers:
@@ -96,12 +101,10 @@ def _surrounded(index: StatementIndex, context: Terms, own: range, limit: int) -
     known = np.flatnonzero(context.numbers >= 0)
     rarest = known[np.argsort(-context.rarity[known], kind="stable")[:ASKED_TERMS]]
     numbers, rarity = context.numbers[rarest], context.rarity[rarest]
-    sums = _sums(index, numbers, rarity, LOOKED_AT_AROUND, own)
-    slots = np.flatnonzero(sums > 0)
-    best = _best(slots, sums[slots], limit)
+    best, _ = _sums(index, numbers, rarity, LOOKED_AT_AROUND, own, limit)
     around = (best[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).reshape(-1)
-    around = around[(around >= 0) & (around < len(sums))]
-    return around[index.statistics.are_there(around)]
+    inside: Numbers = around[(around >= 0) & (around < index.statistics.bases[-1])]
+    return inside[index.statistics.are_there(inside)]
 
 
 def _closest(index: StatementIndex, profile: StatementProfile, limit: int) -> list[Numbers]:
@@ -137,14 +140,25 @@ def _closest_articles(index: StatementIndex, profile: StatementProfile) -> Numbe
     return _best(nearly, article_likeness(index, profile, nearly), CLOSEST_ARTICLES)
 
 
-def _sums(index: StatementIndex, terms: Ints, weights: Floats, budget: int, own: range) -> Floats:
-    """By slot what the terms it holds weigh together; nothing for one's own."""
+def _sums(
+    index: StatementIndex, terms: Ints, weights: Floats, budget: int, own: range, limit: int
+) -> tuple[Numbers, Floats]:
+    """The slots whose terms weigh most together, ascending, and how much; none of one's own."""
+    statistics = index.statistics
     slots, found = _posted(index, terms, weights, budget)
-    sums = np.zeros(int(index.statistics.bases[-1]), dtype=np.float32)
+    others = (slots < own.start) | (slots >= own.stop)
+    slots, found = slots[others], found[others]
+    sums = statistics.sums
     np.add.at(sums, slots, found)
-    sums[own.start : own.stop] = 0.0
-    index.statistics.take_away_gone(sums)
-    return sums
+    weighed = sums[slots]
+    there = np.flatnonzero(statistics.are_there(slots))
+    # A slot comes once for each of its terms, rarely for more than a few.
+    best = slots[_best(there, weighed[there], limit * OFTEN)]
+    best = np.unique(best)
+    values = sums[best]
+    sums[slots] = 0.0
+    chosen = np.sort(_best(np.arange(len(best)), values, limit))
+    return best[chosen], values[chosen]
 
 
 def _posted(
@@ -159,7 +173,7 @@ def _posted(
     common = max(COMMON_SHARE * statistics.size, COMMON_COUNT)
     telling = np.flatnonzero((counts > 0) & (counts <= common))
     order = telling[np.argsort(-weights[telling], kind="stable")]
-    order = order[np.cumsum(counts[order]) - counts[order] < budget]
+    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)]
     terms, weights = terms[order], weights[order]
     slots, found = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
     for base, segment in zip(statistics.bases.tolist(), statistics.segments, strict=False):
@@ -207,14 +221,16 @@ def _rough_words(
 ) -> tuple[Floats, Floats, Floats]:
     statistics = index.statistics
     terms = asked.terms
-    size = len(statistics.rarity)
-    likeness, gains, exact = (np.zeros(size, dtype=np.float32) for _ in range(3))
+    every = np.concatenate([np.zeros(0, dtype=np.int32), *(near for near, _ in asked.near)])
+    nothing = np.zeros(len(every), dtype=np.float32)
+    likeness = statistics.by_term("likeness", every, nothing)
+    gains = statistics.by_term("gains", every, nothing)
     for (near, values), rarity in zip(asked.near, terms.rarity.tolist(), strict=True):
         alike = values**1.5
         likeness[near] = np.maximum(likeness[near], alike)
         gains[near] = np.maximum(gains[near], alike * rarity)
-    known = terms.numbers >= 0
-    exact[terms.numbers[known]] = terms.rarity[known]
+    known = np.flatnonzero(terms.numbers >= 0)
+    exact = statistics.by_term("exact", terms.numbers[known], terms.rarity[known])
     forms, owners = statistics.forms_of(slots)
     there = index.vocabulary.form_terms[forms]
     rarity_there = statistics.rarity[there]
@@ -236,7 +252,7 @@ def _rough_words(
 def _rough_contexts(index: StatementIndex, context: Terms, slots: Numbers) -> Floats:
     """The likeness of what is around, repeated terms counting each time."""
     statistics = index.statistics
-    weights, norm = bag_of(index, context)
+    weights, norm = bag_of(index, context, "context")
     forms, owners = statistics.forms_around(slots, NEIGHBOURS)
     there = index.vocabulary.form_terms[forms]
     rarity = statistics.rarity[there]

@@ -13,7 +13,7 @@ from core.relations.alignment import ALIGNED, Pair
 from core.relations.correspondence import correspondence
 from core.relations.opposites import opposed
 from core.relations.polarity import Clause, Negation
-from core.relations.reading import Reading, names_others
+from core.relations.reading import Reading, names_others, names_same
 from core.relations.synonyms import classes_of, head_class
 from core.text.words import Word, folded_words
 
@@ -58,26 +58,23 @@ def denials(here: Reading, there: Reading, pairs: Sequence[Pair]) -> Iterator[Ev
 def _contradicted(
     negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
 ) -> bool:
-    return _affirmed(negation, opposite.polarity.clauses, pairs) or _received(
-        negation, own, opposite, pairs
-    )
+    return _affirmed(negation, own, opposite, pairs) or _received(negation, own, opposite, pairs)
 
 
 def _affirmed(
-    negation: Negation, opposite: Sequence[Clause], pairs: Sequence[tuple[Word, Word]]
+    negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
 ) -> bool:
     """Whether the other statement affirms what this one denies, about the same matter."""
+    clauses = opposite.polarity.clauses
     denied = {word.span.start for word in negation.denied}
     clause = {word.span.start for word in negation.clause}
-    denied_there = {
-        word.span.start for other in opposite if other.denying for word in other.content
-    }
-    if any(own.span.start in clause and other.span.start in denied_there for own, other in pairs):
+    denied_there = {word.span.start for other in clauses if other.denying for word in other.content}
+    if any(word.span.start in clause and other.span.start in denied_there for word, other in pairs):
         return False
     of_charge = any(_accuses(word) for word in negation.denied)
     affirmed = [
         word
-        for other in opposite
+        for other in clauses
         if not other.open and not other.denying
         if of_charge or not any(_accuses(each) for each in other.content)
         for word in other.content
@@ -86,14 +83,23 @@ def _affirmed(
         word
         for word in negation.denied
         if any(correspondence(word, other) >= ALIGNED for other in affirmed)
-        or _is_concluded(word, opposite, pairs)
+        or _is_concluded(word, clauses, pairs)
     ]
     if _denies_next(negation.word) and _first(negation.denied) not in carried:
         return False
-    beside = sum(own.span.start not in denied for own, _ in pairs)
+    # Where a deal is denied, another word for a deal is no matter beside it, unless it is known
+    # whose it is: `die Partnerschaft` of anybody affirms nothing of theirs.
+    any_deal = any(map(_is_deal, negation.denied)) and not names_same(own.profile, opposite.profile)
+    beside = sum(
+        word.span.start not in denied and not (any_deal and _is_deal(word)) for word, _ in pairs
+    )
     if len(carried) == len(denied) >= WHOLE:
         return beside >= 1
     return beside >= BESIDE and 2 * len(carried) > len(denied)
+
+
+def _is_deal(word: Word) -> bool:
+    return head_class(word.stem) in _DEALS
 
 
 def _accuses(word: Word) -> bool:
@@ -114,7 +120,7 @@ def _is_concluded(
     denied: Word, opposite: Sequence[Clause], pairs: Sequence[tuple[Word, Word]]
 ) -> bool:
     """Whether what one side says is not agreed upon is signed or announced by the other."""
-    if head_class(denied.stem) not in _DEALS:
+    if not _is_deal(denied):
         return False
     shared = {other.span.start for _, other in pairs}
     for clause in opposite:

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from core.model import Explanation, Hidden, Related, Relation, ScorePart, StatementId
+from core.relations import DEFAULT_THRESHOLD
 from core.relations.index import Ints, StatementIndex
 from core.relations.judge import CONTRADICTS, Verdict, judge
 from core.relations.polarity import may_deny
@@ -19,9 +20,6 @@ from core.relations.reading import Reading, read
 from core.relations.score import FEATURES, scores
 from core.relations.support import supported
 from core.text.stance import stance_of
-
-DEFAULT_THRESHOLD = 0.5
-"""Below this score two statements are taken to have nothing to do with each other."""
 
 CANDIDATES = 50
 """How many candidates of each kind are compared in full."""
@@ -93,8 +91,13 @@ def near_misses(
     )
     judged = (each if each.verdict else _judged(index, reading, each) for each in found)
     hidden = islice((each for each in judged if each.score < min_score), JUDGED)
-    best = sorted(hidden, key=lambda each: (-each.score, each.profile.id))[:limit]
-    return tuple(replace(_related(each), hidden=_why_hidden(each, min_score)) for each in best)
+    near = [
+        replace(_related(each), hidden=why)
+        for each in sorted(hidden, key=lambda each: (-each.score, each.profile.id))
+        if (why := _why_hidden(each, min_score)) is Hidden.EVIDENCE
+        or each.score >= min_score - NEAR
+    ]
+    return tuple(near[:limit])
 
 
 def _why_hidden(found: _Found, min_score: float) -> Hidden:

@@ -425,6 +425,13 @@ def _segment(waiting: _Waiting, vocabulary: Vocabulary) -> Segment:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    values: Floats
+    held: Ints
+    """The terms that do not have nought."""
+
+
 class Statistics:
     """How rare terms and letter sequences are in all statements of an index.
 
@@ -472,6 +479,9 @@ class Statistics:
         """By term."""
         self.mean_length = (tokens + 100 * PRIOR_LENGTH) / (self.size + 100)
         self._bucket_weight: Floats | None = None
+        self.sums: Floats = np.zeros(int(self.bases[-1]), dtype=np.float32)
+        """By slot nought; for adding up, and to be left as it was."""
+        self._tables: dict[str, _Table] = {}
         self.article_likeness: dict[ArticleId, dict[int, float]] = {}
         """What was found so far by comparing articles, the other by its number."""
         self.closest_articles: dict[ArticleId, Numbers] = {}
@@ -523,6 +533,18 @@ class Statistics:
         """In how many statements a term of this rarity is, ordinary news included."""
         return (self._total + 1) * math.exp(-rarity)
 
+    def by_term(self, name: str, numbers: Ints, values: Floats) -> Floats:
+        """By term these values, nought for all others; until there are others of this name."""
+        table = self._tables.get(name)
+        if table is None:
+            size = len(self.rarity)
+            table = _Table(np.zeros(size, dtype=np.float32), np.zeros(0, dtype=np.int32))
+        # A new array for each question would cost more than all that is done with it.
+        table.values[table.held] = 0.0
+        table.values[numbers] = values
+        self._tables[name] = _Table(table.values, numbers)
+        return table.values
+
     # --- statements by slot ---------------------------------------------------------------------
 
     def located(self, slot: int) -> tuple[int, int]:
@@ -539,12 +561,6 @@ class Statistics:
             for segment, alive in zip(self.segments, self._alive, strict=True)
         ]
         return np.concatenate([np.zeros(0, dtype=np.bool_), *flags])
-
-    def take_away_gone(self, sums: Floats) -> None:
-        """Let slots weigh nothing whose statements are gone."""
-        for base, alive in zip(self.bases.tolist(), self._alive, strict=False):
-            if alive is not None:
-                sums[base : base + len(alive)] *= alive
 
     def are_there(self, slots: Numbers) -> Flags:
         """For each of some slots whether its statement is not gone."""

@@ -18,8 +18,6 @@ from core.relations.segment import Segment, arrays_of, segment_of
 _MANIFEST = "manifest.json"
 _LOCK = "lock"
 _SUFFIX = ".segment"
-_TRIES = 5
-"""How often it is tried anew to read what another program is replacing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +70,14 @@ class IndexFolder:
         Nothing when a segment is damaged; what was there can be made anew.
         """
         kept = self.read()
-        for _ in range(_TRIES):
+        while True:
             try:
                 return kept, [known.get(e.name) or self._segment(e.name) for e in kept.entries]
             except ArraysDamaged:
                 # Another program may have replaced the manifest, and its files, meanwhile.
-                kept, before = self.read(), kept
+                before, kept = kept, self.read()
                 if kept == before:
-                    break
-        return Kept(kept.generation), []
+                    return Kept(kept.generation), []
 
     def _segment(self, name: str) -> Segment:
         arrays, numbers = map_arrays(self._folder / name)
@@ -96,8 +93,6 @@ class IndexFolder:
         Raises:
             LibraryLocked: another program is.
         """
-        if self._lock is not None:
-            return
         self._folder.mkdir(parents=True, exist_ok=True)
         file = (self._folder / _LOCK).open("ab")
         try:
@@ -120,6 +115,8 @@ class IndexFolder:
     def add(self, segment: Segment, generation: int, number: int) -> tuple[str, Segment]:
         """Write a segment; it counts when a manifest names it. Its name, and it, now mapped."""
         name = f"{generation:08d}-{number:04d}{_SUFFIX}"
+        # Another program may still have mapped one of this name, left over from a damaged index.
+        (self._folder / name).unlink(missing_ok=True)
         write_arrays(self._folder / name, *arrays_of(segment))
         return name, self._segment(name)
 

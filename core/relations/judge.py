@@ -19,6 +19,7 @@ from core.relations.evidence import (
     speakers,
 )
 from core.relations.opposites import say_opposites
+from core.relations.particles import are_other_verbs
 from core.relations.reading import Reading, all_said
 from core.text.words import Word
 
@@ -43,7 +44,10 @@ def judge(here: Reading, there: Reading, score: float) -> Verdict:
 
     A contradiction outweighs a difference, which outweighs agreement; the evidence shows all.
     """
-    pairs = align(here.profile, there.profile)
+    clauses = here.polarity.clauses, there.polarity.clauses
+    pairs = [
+        pair for pair in align(here.profile, there.profile) if not are_other_verbs(pair, *clauses)
+    ]
     denied = tuple(denials(here, there, pairs)) if score >= CONTRADICTS else ()
     same, other = compared_figures(here, there, pairs, score)
     places = other_places(here, there, pairs)

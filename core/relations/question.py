@@ -74,10 +74,9 @@ def terms_of(index: StatementIndex, stems: Iterable[str]) -> Terms:
     return Terms(texts, counts, numbers, rarity)
 
 
-def bag_of(index: StatementIndex, terms: Terms) -> Bag:
-    """Terms as a vector, repeated ones counting less and less."""
-    weights = np.zeros(len(index.statistics.rarity), dtype=np.float32)
+def bag_of(index: StatementIndex, terms: Terms, name: str) -> Bag:
+    """Terms as a vector, repeated ones counting less and less; see `Statistics.by_term`."""
     values = np.sqrt(terms.counts) * terms.rarity
-    known = terms.numbers >= 0
-    weights[terms.numbers[known]] = values[known]
+    known = np.flatnonzero(terms.numbers >= 0)
+    weights = index.statistics.by_term(name, terms.numbers[known], values[known])
     return weights, math.sqrt(float(np.square(values).sum()))

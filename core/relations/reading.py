@@ -33,6 +33,11 @@ def names_others(here: StatementProfile, there: StatementProfile) -> bool:
     return bool(names) and bool(others) and names.isdisjoint(others)
 
 
+def names_same(here: StatementProfile, there: StatementProfile) -> bool:
+    """Whether somebody is named in both."""
+    return not _named(here).isdisjoint(_named(there))
+
+
 def _named(profile: StatementProfile) -> set[EntityId]:
     return {entity for entity, _ in profile.entities}
 

@@ -162,7 +162,7 @@ def article_likeness(index: StatementIndex, profile: StatementProfile, articles:
     listed = articles.tolist()
     missing = [article for article in listed if article not in known]
     if missing:
-        weights, norm = bag_of(index, article_terms(index, profile))
+        weights, norm = bag_of(index, article_terms(index, profile), "article")
         terms, counts, owners = statistics.bags_of(np.array(missing))
         values = np.sqrt(counts.astype(np.float32)) * statistics.rarity[terms]
         shared = np.bincount(owners, weights=values * weights[terms], minlength=len(missing))
@@ -174,7 +174,7 @@ def article_likeness(index: StatementIndex, profile: StatementProfile, articles:
 
 def _contexts(index: StatementIndex, asked: Question, slots: Ints) -> Floats:
     statistics = index.statistics
-    weights, norm = bag_of(index, asked.context)
+    weights, norm = bag_of(index, asked.context, "context")
     forms, owners = statistics.forms_around(slots, NEIGHBOURS)
     size = len(statistics.rarity)
     pairs = np.sort(owners * size + index.vocabulary.form_terms[forms])

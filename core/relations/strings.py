@@ -95,7 +95,8 @@ class Strings:
         return (self[number] for number in range(len(self)))
 
     def numbers_of(self, text: str, mark: int = 0) -> list[int]:
-        """The numbers of a string under a mark; rarely one under another mark among them."""
+        """All numbers of a string under a mark."""
+        # Of one text under two marks the checksums always differ.
         hashed = hash_of(text, mark)
         last = len(self.table) - 1
         at = hashed & last
@@ -106,9 +107,9 @@ class Strings:
             at = (at + 1) & last
         return found
 
-    def number(self, text: str) -> int | None:
-        """The number of a string, None when it is not here."""
-        found = self.numbers_of(text)
+    def number(self, text: str, mark: int = 0) -> int | None:
+        """The number of a string under a mark, None when it is not here."""
+        found = self.numbers_of(text, mark)
         return found[0] if found else None
 
 

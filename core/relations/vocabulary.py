@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
-from core.relations.likeness import SYNONYM, containment, may_vary
+from core.relations.likeness import FUZZY, SYNONYM, containment, may_vary
 from core.relations.segment import Segment, classes_of_terms, compound_order
 from core.relations.strings import (
     Ints,
@@ -29,6 +30,10 @@ Weighted = tuple[Ints, Floats]
 
 REMEMBERED = 1 << 14
 """For how many terms it is remembered what their numbers are, and which others are near."""
+ENDING = 3
+"""How many letters at the end may part a term from those that are near by their letters."""
+ENDINGS = 256
+"""How many terms that begin alike are looked at for that."""
 KNOWN_FORMS = 1 << 17
 """For how many forms the number is remembered while statements are taken in."""
 
@@ -158,9 +163,9 @@ class Vocabulary:
     def _found(self, folded: str, term: int) -> int | None:
         """The number of a form of a term that is in a segment."""
         for segment in self._segments:
-            for number in segment.spellings.numbers_of(folded, term):
-                if segment.spelling_terms.item(number) == term:
-                    return segment.first_form + number
+            number = segment.spellings.number(folded, term)
+            if number is not None:
+                return segment.first_form + number
         return None
 
     def waiting_form_terms(self) -> Ints:
@@ -223,6 +228,8 @@ class Vocabulary:
                         number += segment.first_term
                         found[at][number] = max(found[at].get(number, 0.0), alike)
                 self._find_wholes(segment, terms, parted, probes, ranges, compounds, reverse)
+        for segment in self._segments:
+            _find_other_endings(segment, terms, parted, compounds)
         for at, term in enumerate(terms):
             own = self.term(term)
             if own is not None:
@@ -246,18 +253,42 @@ class Vocabulary:
             else (segment.front_keys, segment.front_terms)
         )
         bounds = np.searchsorted(keys, ranges.reshape(-1)).reshape(-1, 2)
-        for at, probe, (low, high) in zip(parted, probes, bounds.tolist(), strict=True):
-            if low == high:
-                continue
+        for place in np.flatnonzero(bounds[:, 0] < bounds[:, 1]).tolist():
+            at, probe, (low, high) = parted[place], probes[place], bounds[place].tolist()
             term = terms[at]
             local = numbers[low:high] - segment.first_term
             if not is_told_by_key(probe):
                 begins = str.endswith if reverse else str.startswith
-                told = [n for n in local.tolist() if begins(segment.terms[n], term)]
-                local = np.array(told, dtype=np.int32)
+                texts = segment.terms.several(local.astype(np.int64))
+                local = local[np.array([begins(text, term) for text in texts])]
             lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
             alike = (0.5 + 0.5 * len(term) / lengths).astype(np.float32)
             compounds[at].append((local + np.int32(segment.first_term), alike))
+
+
+def _find_other_endings(
+    segment: Segment,
+    terms: Sequence[str],
+    parted: Sequence[int],
+    alike: Sequence[list[Weighted]],
+) -> None:
+    """The terms that begin like one and are alike to it in all their letters."""
+    starts = [terms[at][: max(len(terms[at]) - ENDING, PART - 1)] for at in parted]
+    ranges = np.array([key_range(start) for start in starts], dtype=np.uint64)
+    bounds = np.searchsorted(segment.front_keys, ranges.reshape(-1)).reshape(-1, 2)
+    for place in np.flatnonzero(bounds[:, 0] < bounds[:, 1]).tolist():
+        at, (low, high) = parted[place], bounds[place].tolist()
+        local = segment.front_terms[low : min(high, low + ENDINGS)] - segment.first_term
+        lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
+        local = local[np.abs(lengths - len(terms[at])) <= ENDING]
+        if len(local):
+            texts = segment.terms.several(local.astype(np.int64))
+            ratios = process.cdist(
+                [terms[at]], texts, scorer=fuzz.ratio, score_cutoff=FUZZY, dtype=np.float32
+            )[0]
+            found = np.flatnonzero(ratios)
+            numbers = local[found] + np.int32(segment.first_term)
+            alike[at].append((numbers, 0.01 * ratios[found]))
 
 
 def _held(segment: Segment, lows: Keys, *, reverse: bool) -> list[int]:

@@ -29,6 +29,8 @@ class Counted(NamedTuple):
 
     name: str
     times: int
+    folded: str
+    """The name as spellings are compared."""
 
 
 class Names(Protocol):
@@ -100,10 +102,9 @@ def _beginning(names: Sequence[Counted], typed: str) -> list[Candidate]:
     whole: list[Candidate] = []
     inside: list[Candidate] = []
     for each in names:
-        folded = fold(each.name)
-        if folded.startswith(start):
+        if each.folded.startswith(start):
             whole.append(_candidate(each))
-        elif len(inside) < _MOST and (inner[0] in folded or inner[1] in folded):
+        elif len(inside) < _MOST and (inner[0] in each.folded or inner[1] in each.folded):
             inside.append(_candidate(each))
         if len(whole) == _MOST:
             break

@@ -14,7 +14,6 @@ from core.search.tokens import token
 from core.text.words import stem
 
 _LANGUAGES = ("de", "en")
-_SHORTEST_STEM = 2
 _WRITTEN_OUT = re.compile(r"(?<!q)([aou])e")
 
 
@@ -38,7 +37,8 @@ def _of_row(row: Row, term: Term, compounds: Compounds, mark: str) -> str:
     parts = [_either(_forms(word), mark) for word in row[:-1]]
     last = list(_either_words(_forms(row[-1]), mark))
     if term.prefix:
-        last += _beginnings(row[-1], mark)
+        last += (f'"{mark}{start}" *' for start in beginnings(row[-1]))
+        last += _either_words(compounds.get((row[-1], "*"), ()), mark)
     if len(row) == 1 and term.stems:
         inside = (c for form in _forms(row[0]) for c in compounds.get((form,), ()))
         last += _either_words(inside, mark)
@@ -59,15 +59,6 @@ def _either(words: Iterable[str], mark: str) -> str:
     return "(" + " OR ".join(_either_words(words, mark)) + ")"
 
 
-def _beginnings(start: str, mark: str) -> Iterator[str]:
-    """The stems of all words that begin so.
-
-    A stem may be shorter than the beginning, and the German one undoes written-out umlauts.
-    """
-    for form in dict.fromkeys((start, _WRITTEN_OUT.sub(r"\1", start))):
-        yield f'"{mark}{form}" *'
-        for length in range(_SHORTEST_STEM, len(form)):
-            short = form[:length]
-            yield f'"{mark}{short}"'
-            if short.endswith("y"):
-                yield f'"{mark}{short[:-1]}i"'
+def beginnings(start: str) -> tuple[str, ...]:
+    """How the stems of words that begin so begin: the German stemmer takes `ue` for `ü`."""
+    return tuple(dict.fromkeys((start, _WRITTEN_OUT.sub(r"\1", start))))

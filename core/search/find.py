@@ -19,7 +19,7 @@ from core.search.expression import all_of, any_of
 from core.search.index import PLACES, TITLE, Section, place_of, sections
 from core.search.kept import Kept, Note, Shown
 from core.search.matching import AS_WRITTEN, Compounds, Seeker, Seen, sought
-from core.search.parts import words_holding
+from core.search.parts import short_stems, words_holding
 from core.search.query import Clause, Field, Group, Name, Near, Query, Term
 from core.search.values import Amounts
 
@@ -34,6 +34,8 @@ _AT_ONCE = 256
 _FEW_ARTICLES = 32
 _PARTLY = 0.8
 """What a statement that holds all it can of some of the words is worth at most."""
+_OF_LENGTH = 0.05
+_LONG = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class _Search:
         self.connection = connection
         self.kept = kept
         self.limit = limit
+        self.short = _short_stems(connection, query)
         self.groups = [g for g in map(_words_alone, query.wanted) if g]
         fields = [group for group in query.wanted if not _words_alone(group)]
         self.conditions = [self._limit(group) for group in fields]
@@ -114,7 +117,8 @@ class _Search:
         noted = dict(self._by_notes())
         rest = [each for each in noted if each not in found]
         answers = [_hit(each, _score(each)) for each in hits]
-        answers += [_bare_hit(*each) for each in self._placed(rest)]
+        if rest:
+            answers += [_bare_hit(*each) for each in self._placed(rest)]
         answers.sort(key=lambda hit: -hit.score)
         shown = tuple(answers[: self.limit])
         ids = {hit.statement for hit in shown}
@@ -130,12 +134,12 @@ class _Search:
 
         Also the number of articles they are of, as far as it is known.
         """
-        compounds: Compounds = {}
+        compounds = self.short
         whole: dict[int, _Opened] = {}
         places = self._complete(compounds, whole)
         if len(whole) < self.limit:
-            compounds = self._compounds()
-            if any(compounds.values()):
+            compounds = {**self.short, **self._compounds()}
+            if any(compounds[each] for each in compounds if each not in self.short):
                 places = self._complete(compounds, whole)
         if len(whole) >= self.limit:
             numbers = {place // PLACES for place in places}
@@ -169,13 +173,15 @@ class _Search:
         newest = sorted(((self._newest(each), each) for each in expressions), key=_length)
         held = {place // PLACES for place in newest[0][0]}
         for places, expression in newest[1:]:
-            if len(places) < MOST_CANDIDATES:
-                held &= {place // PLACES for place in places}
+            both = held & {place // PLACES for place in places}
+            if len(places) < MOST_CANDIDATES or both:
+                held = both
             elif len(held) > _FEW_ARTICLES:
                 held = set(self._of_these(expression, held))
-        numbers = sorted(held, reverse=True)
+        if self.excluded:
+            held -= set(self._of_these(self._exclusion(), held))
         found = 0
-        for number in numbers:
+        for number in sorted(held, reverse=True):
             together = list(self._opened_whole(number, what))
             if together and all(map(any, zip(*(e.seen.sure for e in together), strict=True))):
                 fitting = [e for e in together if any(e.seen.sure) and self._allows(e.place)]
@@ -300,7 +306,7 @@ class _Search:
     def _verified(self, clause: Term | Near, *, mark: str = "") -> set[int]:
         """The places of statements, or of titles, that hold this, none beyond what is looked at."""
         what = Seeker([sought([clause], {})])
-        places = self._newest(any_of([clause], {}, mark=mark))
+        places = self._newest(any_of([clause], self.short, mark=mark))
         return {
             each.place
             for some in _batches(places)
@@ -424,6 +430,14 @@ def _is_simple(clause: Clause) -> bool:
     )
 
 
+def _short_stems(connection: sqlite3.Connection, query: Query) -> Compounds:
+    clauses = [clause for group in (*query.wanted, query.excluded) for clause in group]
+    values = (each.value if isinstance(each, Field) else each for each in clauses)
+    terms = (t for value in values if isinstance(value, Term | Near) for t in _terms(value))
+    starts = {row[-1] for term in terms if term.prefix for row in term.surfaces}
+    return {(start, "*"): short_stems(connection, start) for start in starts}
+
+
 def _terms(clause: Term | Near) -> Sequence[Term]:
     return clause.terms if isinstance(clause, Near) else (clause,)
 
@@ -437,9 +451,14 @@ def _batches(places: Sequence[int], first: int = _AT_ONCE) -> Iterator[Sequence[
 
 
 def _score(opened: _Opened) -> float:
+    """How much of what is wanted it holds, how surely; of several words, in how short a text."""
     sure = opened.seen.sure
     share = sum(sure) / (len(sure) * AS_WRITTEN)
-    return share if all(sure) else share * _PARTLY
+    if not all(sure):
+        share *= _PARTLY
+    if len(sure) > 1:
+        share *= 1 - _OF_LENGTH * min(1.0, len(opened.shown.text) / _LONG)
+    return share
 
 
 def _best(opened: Iterable[_Opened], limit: int) -> list[_Opened]:

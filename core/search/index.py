@@ -19,11 +19,11 @@ import json
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import ArticleId, Statement, StatementId
-from core.search.tokens import tokens
+from core.search.tokens import stem_line, tokens, tokens_between_blanks
 
 _VERSION = 2
 """Rises with every change to the tables or to what is put into them."""
@@ -114,6 +114,18 @@ def finish(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE search_version SET whole = 1")
 
 
+State = tuple[str, int]
+"""Which index it is, and how many words it has learnt; only ever grows."""
+
+
+def state(connection: sqlite3.Connection) -> State:
+    """What words the index knows: as long as it is the same, so are they."""
+    made, last = connection.execute(
+        "SELECT made, (SELECT max(number) FROM search_word) FROM search_version"
+    ).fetchone()
+    return (made, last or 0)
+
+
 def prepare(connection: sqlite3.Connection) -> bool:
     """Make the tables where there are none of this version, inside the caller's transaction.
 
@@ -136,48 +148,60 @@ def clear(connection: sqlite3.Connection) -> None:
     )
 
 
-def put(
-    connection: sqlite3.Connection,
-    article: ArticleId,
-    *,
-    title: str,
-    language: str,
-    statements: Sequence[Statement],
-) -> None:
-    """Make an article findable, in place of before, inside the caller's transaction."""
-    remove(connection, article)
-    parts = 1 + max((each.id.number for each in statements), default=0) // (PLACES - 1)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as the index takes it in."""
+
+    article: ArticleId
+    title: str
+    language: str
+    statements: Sequence[Statement]
+
+
+def put(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    """Make articles findable, in place of before, inside the caller's transaction.
+
+    Many at once are many times faster: whatever else is written in between makes the full-text
+    table write out what it has gathered. So it comes last.
+    """
+    connection.executemany(
+        "DELETE FROM search_article WHERE id = ?", [(entry.article,) for entry in entries]
+    )
+    needed = [
+        1 + max((each.id.number for each in entry.statements), default=0) // (PLACES - 1)
+        for entry in entries
+    ]
     (after,) = connection.execute(
-        'UPDATE search_version SET "next" = "next" + ? RETURNING "next"', (parts,)
+        'UPDATE search_version SET "next" = "next" + ? RETURNING "next"', (sum(needed),)
     ).fetchone()
-    first = after - parts
-    connection.executemany(
-        "INSERT INTO search_article VALUES (?, ?, ?)",
-        [(first + part, article, part) for part in range(parts)],
-    )
-    seen: set[str] = set()
-    titled = tokens(title, language)
-    rows = [(first * PLACES, " ".join(TITLE + each.stem for each in titled))]
-    for statement in statements:
-        found = tokens(statement.text, language)
-        seen.update([each.folded for each in found])
-        rows.append((place_of(first, statement.id.number), " ".join([e.stem for e in found])))
-    connection.executemany("INSERT INTO search_text (rowid, stem) VALUES (?, ?)", rows)
-    connection.executemany(
-        "INSERT OR IGNORE INTO search_figure VALUES (?, ?, ?, ?)",
-        [
-            (
-                figure.unit or "",
-                float(figure.value),
-                float(figure.value if figure.high is None else figure.high),
-                place_of(first, statement.id.number),
-            )
-            for statement in statements
-            for figure in statement.figures
-            if figure.value is not None
-        ],
-    )
+    first: int = after - sum(needed)
+    parts: list[tuple[int, ArticleId, int]] = []
+    figures: list[tuple[str, float, float, int]] = []
+    rows: list[tuple[int, str]] = []
+    seen: dict[str, str] = {}
+    for entry, count in zip(entries, needed, strict=True):
+        parts += [(first + part, entry.article, part) for part in range(count)]
+        titled = tokens(entry.title, entry.language)
+        rows.append((first * PLACES, " ".join([TITLE + each.stem for each in titled])))
+        for statement in entry.statements:
+            place = place_of(first, statement.id.number)
+            pieces = statement.text.split()
+            seen.update(dict.fromkeys(pieces, entry.language))
+            rows.append((place, stem_line(pieces, entry.language)))
+            figures += _figures(statement, place)
+        first += count
+    connection.executemany("INSERT INTO search_article VALUES (?, ?, ?)", parts)
+    connection.executemany("INSERT OR IGNORE INTO search_figure VALUES (?, ?, ?, ?)", figures)
     _learn(connection, seen)
+    connection.executemany("INSERT INTO search_text (rowid, stem) VALUES (?, ?)", rows)
+
+
+def _figures(statement: Statement, place: int) -> Iterator[tuple[str, float, float, int]]:
+    for figure in statement.figures:
+        if figure.value is not None:
+            low = float(figure.value)
+            high = low if figure.high is None else float(figure.high)
+            yield figure.unit or "", low, high, place
 
 
 def remove(connection: sqlite3.Connection, article: ArticleId) -> None:
@@ -222,7 +246,7 @@ def sections(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int
 
 
 class _Known:
-    """Words this process has seen in the index it last wrote to.
+    """What stood between blanks, and is in the index this process last wrote to.
 
     What was learnt in a transaction that was taken back must be learnt again: words are only ever
     added, so the last one known still stands at its number exactly when all before it do.
@@ -234,7 +258,7 @@ class _Known:
         self.lock = threading.Lock()
         self.index = ""
         self.last: tuple[int, str | None] = (0, None)
-        self.words: set[str] = set()
+        self.pieces: set[str] = set()
 
     def turn_to(self, connection: sqlite3.Connection) -> None:
         """Forget everything unless it was seen in this index, and is still there."""
@@ -242,33 +266,39 @@ class _Known:
             "SELECT made, (SELECT word FROM search_word WHERE number = ?) FROM search_version",
             (self.last[0],),
         ).fetchone()
-        if made != self.index or word != self.last[1] or len(self.words) > self.MOST:
-            self.index, self.last, self.words = made, (0, None), set()
+        if made != self.index or word != self.last[1] or len(self.pieces) > self.MOST:
+            self.index, self.last, self.pieces = made, (0, None), set()
 
-    def add(self, connection: sqlite3.Connection, words: Iterable[str]) -> None:
-        """Note that these are in the index."""
-        self.words.update(words)
-        self.last = connection.execute(
+    def add(self, connection: sqlite3.Connection, pieces: Iterable[str]) -> None:
+        """Note that the words of these are in the index."""
+        self.pieces.update(pieces)
+        last = connection.execute(
             "SELECT number, word FROM search_word ORDER BY number DESC LIMIT 1"
         ).fetchone()
+        self.last = last or (0, None)
 
 
 _KNOWN = _Known()
 
 
-def _learn(connection: sqlite3.Connection, seen: set[str]) -> None:
+def _learn(connection: sqlite3.Connection, seen: Mapping[str, str]) -> None:
+    """Add the words that are new in what stood between blanks, each with its language."""
     with _KNOWN.lock:
         _KNOWN.turn_to(connection)
-        fresh = sorted(word for word in seen - _KNOWN.words if _is_learnt(word))
-        if not fresh:
+        unknown = seen.keys() - _KNOWN.pieces
+        if not unknown:
             return
+        each_word = (
+            each.folded for piece in unknown for each in tokens_between_blanks(piece, seen[piece])
+        )
+        fresh = sorted({word for word in each_word if _is_learnt(word)})
         new = connection.execute(
             "INSERT INTO search_word (word) SELECT value FROM json_each(?) WHERE true "
             "ON CONFLICT DO NOTHING RETURNING number, word",
             (json.dumps(fresh),),
         ).fetchall()
         connection.executemany("INSERT INTO search_part (rowid, word) VALUES (?, ?)", new)
-        _KNOWN.add(connection, fresh)
+        _KNOWN.add(connection, unknown)
 
 
 def _is_learnt(word: str) -> bool:

@@ -24,7 +24,8 @@ IN_COMPOUND = 0.4
 Match = tuple[int, int, float]
 """From which word to before which, and how sure that is."""
 Compounds = Mapping[Row, Sequence[str]]
-"""For a stem the longer words with it inside, by their stems."""
+"""For a stem the longer words with it inside, by their stems; for a beginning, followed by a star,
+the stems of words that begin so which are too short to show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Sought:
     """Several words in a row, and whether as stems."""
     beginnings: tuple[tuple[Row, float], ...]
     near: tuple[tuple[tuple[Sought, ...], int], ...]
+    parts: tuple[str, ...]
+    """What some of the stems are longer words of: all that are in none of `words`."""
 
     @property
     def is_plain(self) -> bool:
@@ -72,6 +75,7 @@ def sought(clauses: Iterable[Term | Near], compounds: Compounds) -> Sought:
             for row in t.surfaces
         ),
         near=tuple(near),
+        parts=tuple(row[0] for row in single if compounds.get(row)),
     )
 
 
@@ -104,14 +108,16 @@ class Seeker:
         self._what = what
         self._plain = all(each.is_plain for each in what)
         starts = {start for each in what for start in _starts(each)} if self._plain else set()
+        parts = {_stem_start(part) for each in what for part in each.parts}
+        # What begins like another is found with it.
+        least = [s for s in sorted(starts) if not any(s != o and s.startswith(o) for o in starts)]
         # Not after a letter: there no word begins.
-        self._start = (
-            re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(starts))})") if starts else None
-        )
+        patterns = [rf"(?<![^\W\d_])(?:{'|'.join(map(_loose, least))})"] if least else []
+        self._start = re.compile("|".join(patterns + [_loose(p) for p in sorted(parts)]) or "(?!)")
 
     def look(self, text: str, language: str) -> Seen:
         """How a text answers."""
-        if self._start is None or _UNUSUAL.search(text):
+        if not self._plain or _UNUSUAL.search(text):
             return self._read(text, language)
         sure = [0.0] * len(self._what)
         found: list[tuple[int, int]] = []
@@ -156,43 +162,54 @@ class Seeker:
 
 
 _BLANK = re.compile(r"\s")
-_LAST_LATIN = 0x24F
+_LAST_LATIN = 0xFF
 # Beyond the letters of `_letter`: marks on the letter before, fractions, forms of letters.
-_UNUSUAL = re.compile(r"[¼-¾ŉ\u0250-\u1fff\u2100-\u218f\u2460-\u24ff\u2c00-\U0010ffff]")
-_LONGEST_START = 4
+_UNUSUAL = re.compile(r"[¼-¾\u0100-\u1fff\u2100-\u218f\u2460-\u24ff\u2c00-\U0010ffff]")
+_LONGEST_START = 3
 # What the stemmer may change at the end of a stem.
 _ENDING = 2
 
 
 def _starts(what: Sought) -> Iterator[str]:
-    """How the words begin that may match, as patterns."""
+    """How the words begin that may match, folded."""
     for word in what.words:
-        yield _loose(word[:_LONGEST_START])
-    for stem in what.stems:
-        yield _loose(stem[: max(1, min(_LONGEST_START, len(stem) - _ENDING))], stemmed=True)
+        yield word[:_LONGEST_START]
+    for stem, sure in what.stems.items():
+        if sure > IN_COMPOUND:
+            yield _stem_start(stem)
     for row, _ in what.beginnings:
-        yield _loose(row[0])
+        yield row[0][:_LONGEST_START]
+
+
+def _stem_start(stem: str) -> str:
+    return stem[: max(1, min(_LONGEST_START, len(stem) - _ENDING))]
 
 
 # One character may fold to both: ß, æ, œ, þ, ĳ and their like.
 _ONE_OR_TWO = frozenset({"ss", "ae", "oe", "th", "ij", "dz", "lj", "nj"})
 
 
-def _loose(start: str, *, stemmed: bool = False) -> str:
-    """What folds to this; the German stemmer besides takes `ue` for `ü`."""
+def _loose(start: str) -> str:
+    """What folds to this, also where the German stemmer has taken `ue` for `ü`."""
     pattern = ""
     for before, letter in zip(" " + start, start, strict=False):
-        if stemmed and before in "aou":
+        if before in "aou":
             pattern += "e?"
         pattern += _letter(letter) + ("?" if before + letter in _ONE_OR_TWO else "")
     return pattern
 
 
-@cache
 def _letter(letter: str) -> str:
     """All characters that fold to this one or begin with it when folded."""
-    forms = [c for c in map(chr, range(0x21, _LAST_LATIN + 1)) if fold(c)[:1] == letter]
-    return "[" + "".join(map(re.escape, dict.fromkeys([letter, *forms]))) + "]"
+    return _letters().get(letter) or re.escape(letter)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    forms: dict[str, list[str]] = {}
+    for character in map(chr, range(0x21, _LAST_LATIN + 1)):
+        forms.setdefault(fold(character)[:1], []).append(re.escape(character))
+    return {letter: f"[{''.join(each)}]" for letter, each in forms.items()}
 
 
 def _more(what: Sought, tokens: Sequence[Token]) -> Iterator[Match]:

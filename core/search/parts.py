@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from core.search import index
+from core.search.expression import beginnings
 from core.search.tokens import token
 from core.text.words import stem
 
@@ -23,6 +25,21 @@ def words_holding(connection: sqlite3.Connection, part: str) -> tuple[str, ...]:
     """
     if len(part) < _SHORTEST_PART or not part.isalpha():
         return ()
+    # While one word of a query is typed, the others stay as they are.
+    made = index.state(connection)
+    found = _HOLDING.get((made, part))
+    if found is None:
+        if len(_HOLDING) >= _MOST_REMEMBERED:
+            _HOLDING.clear()
+        found = _HOLDING[made, part] = _words_holding(connection, part)
+    return found
+
+
+_HOLDING: dict[tuple[index.State, str], tuple[str, ...]] = {}
+_MOST_REMEMBERED = 256
+
+
+def _words_holding(connection: sqlite3.Connection, part: str) -> tuple[str, ...]:
     rows = connection.execute(
         """
         SELECT search_word.word FROM search_part JOIN search_word ON number = search_part.rowid
@@ -46,6 +63,26 @@ def _trigrams(word: str) -> str:
     return " AND ".join(f'"{part}"' for part in parts)
 
 
+_LONGEST_ENDING = 12
+
+
+def short_stems(connection: sqlite3.Connection, start: str) -> tuple[str, ...]:
+    """The stems of words that begin so, but are too short or too different to show it."""
+    rows = connection.execute(
+        "SELECT word FROM search_word WHERE word >= ? AND word < ? AND length(word) <= ?",
+        (start, start + "\U0010ffff", len(start) + _LONGEST_ENDING),
+    )
+    shown = beginnings(start)
+    return tuple(
+        dict.fromkeys(
+            stemmed
+            for (word,) in rows
+            for language in ("de", "en")
+            if not (stemmed := token(stem(word, language))).startswith(shown)
+        )
+    )
+
+
 _SHORT = 5
 _MOST_ALIKE = 12
 _SHORTEST_MISSPELT = 3
@@ -54,7 +91,7 @@ _SHORTEST_MISSPELT = 3
 def words_like(
     connection: sqlite3.Connection, spellings: Sequence[str]
 ) -> tuple[tuple[int, str], ...]:
-    """Folded words of the library nearly spelt like one of these, with in how many letters not.
+    """Folded words of the library spelt nearly like one of these, with in how many letters not.
 
     Short words may differ in one letter, longer ones in two; letters that have changed places
     count as one. The most alike come first.
@@ -70,8 +107,7 @@ def words_like(
                 score_cutoff=allowed,
                 limit=None,
             ):
-                if distance:
-                    far[found] = min(distance, far.get(found, distance))
+                far[found] = min(distance, far.get(found, distance))
     first = {word[:1] for word in spellings}
     ordered = sorted(far, key=lambda each: (far[each], each[:1] not in first, each))
     return tuple((far[each], each) for each in ordered[:_MOST_ALIKE])

@@ -11,7 +11,7 @@ from core.search.expression import any_of
 from core.search.index import PLACES, sections
 from core.search.kept import Kept
 from core.search.parts import words_holding, words_like
-from core.search.query import Query, Term, term_of
+from core.search.query import Query, Term
 from core.search.tokens import spans, tokens
 from core.text.words import stem
 
@@ -62,11 +62,10 @@ def _instead(
     span = _word_span(query.text, term.span)
     written = span.of(query.text)
     # A likely word is as alike as any other and stands in more articles.
-    counted: list[tuple[int, int, str]] = []
-    for distance, word in words_like(connection, [row[0] for row in term.surfaces]):
-        meant = term_of(word, quoted=False, span=span)
-        if meant is not None and (count := _count(connection, meant)):
-            counted.append((distance, -count, word))
+    counted = [
+        (distance, -_count(connection, Term(((word,),))), word)
+        for distance, word in words_like(connection, [row[0] for row in term.surfaces])
+    ]
     told: set[str] = set()
     offered = 0
     for _, count, word in sorted(counted):
@@ -102,12 +101,9 @@ def _count(connection: sqlite3.Connection, term: Term) -> int:
 
 def _as_written(connection: sqlite3.Connection, word: str, kept: Kept) -> str | None:
     """A folded word as it stands in the latest text that holds it."""
-    term = term_of(word, quoted=True, span=Span(0, 0))
-    if term is None:
-        return None
     places = connection.execute(
         "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (any_of([term], {}), _LOOKED_AT),
+        (any_of([Term(((word,),))], {}), _LOOKED_AT),
     ).fetchall()
     there = sections(connection, (place // PLACES for (place,) in places))
     ids = [

@@ -7,12 +7,12 @@ is taken apart once and remembered; news says most things again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from core.model import Span
-from core.text.words import words
+from core.text.words import fold, stem, words
 
 _NO_TOKEN = re.compile(r'[\s"\x00-\x1f]+')
 
@@ -32,9 +32,18 @@ def token(form: str) -> str:
     return form if form.isalnum() else _NO_TOKEN.sub("", form) or "\ue001"
 
 
-@lru_cache(maxsize=1 << 16)
+_ROUND_WORDS = '.,;:!?…()[]"„“”‚‘»«–'
+
+
+@lru_cache(maxsize=1 << 17)
 def tokens_between_blanks(text: str, language: str) -> tuple[Token, ...]:
     """The words of a text without blanks."""
+    bare = text.strip(_ROUND_WORDS)
+    if bare.isalpha():
+        # By far the most: one word, which is all letters.
+        start, folded = text.index(bare), fold(bare)
+        stemmed = token(stem(folded, language))
+        return (Token(token(folded), stemmed, start, start + len(bare)),)
     return tuple(
         Token(token(word.folded), token(word.stem), word.span.start, word.span.end)
         for word in words(text, language)
@@ -54,3 +63,30 @@ def spans(text: str, language: str) -> Iterator[Span]:
         for each in tokens_between_blanks(piece, language):
             yield Span(at + each.start, at + each.end)
         at += len(piece)
+
+
+class _Lines(dict[str, str]):
+    """For what stands between blanks, the stems of its words with blanks between them."""
+
+    MOST = 1 << 17
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, piece: str) -> str:
+        line = " ".join([each.stem for each in tokens_between_blanks(piece, self._language)])
+        if len(self) >= self.MOST:
+            self.clear()
+        self[piece] = line
+        return line
+
+
+@cache
+def _lines(language: str) -> _Lines:
+    return _Lines(language)
+
+
+def stem_line(pieces: Iterable[str], language: str) -> str:
+    """The stems of the words of a text that has been split at its blanks, with blanks between."""
+    return " ".join(map(_lines(language).__getitem__, pieces))

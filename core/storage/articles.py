@@ -11,7 +11,7 @@ from typing import Any
 
 from core.errors import ArticleNotFound
 from core.model import Article, ArticleId, ArticleRow, StoryId
-from core.storage import entities, records, relations
+from core.storage import entities, records, relations, terms, verdicts
 from core.storage.database import Database
 from core.storage.keys import known_number, number_of
 
@@ -309,6 +309,13 @@ def set_read(database: Database, article: ArticleId, read: bool) -> None:
         connection.execute("UPDATE article SET read = ? WHERE number = ?", (read, number))
 
 
+def versions(database: Database) -> dict[ArticleId, str]:
+    """Of every article what changes when its statements, names or speakers do."""
+    with database.reading() as connection:
+        rows = connection.execute("SELECT id, version FROM article").fetchall()
+    return {ArticleId(identifier): str(version) for identifier, version in rows}
+
+
 def forget_findings_of(database: Database, article: ArticleId) -> None:
     """Drop everything that was found in the text of an article, its statements too."""
     with database.writing() as connection:
@@ -318,6 +325,8 @@ def forget_findings_of(database: Database, article: ArticleId) -> None:
 def forget_findings(connection: sqlite3.Connection, number: int) -> None:
     """Drop everything that was found in the text of an article."""
     entities.forget(connection, [number])
+    verdicts.forget(connection, number)
+    terms.forget(connection, number)
     relations.forget(connection, number)
     for table in ("statement", "name", "speech"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608

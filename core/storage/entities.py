@@ -38,6 +38,10 @@ def put_entities(
     with database.writing() as connection:
         numbers = numbers_of(connection, articles)
         touched = _drop(connection, list(numbers.values()))
+        connection.executemany(
+            "UPDATE article SET version = version + 1 WHERE number = ?",
+            [(number,) for number in numbers.values()],
+        )
         kept = [m for m in mentions if m.article in numbers and m.entity in entity_of]
         named = [entity_of[identifier] for identifier in dict.fromkeys(m.entity for m in kept)]
         connection.executemany(

@@ -137,11 +137,15 @@ def articles_published(database: Database) -> tuple[tuple[ArticleId, str], ...]:
 
 
 def spelt(database: Database, pattern: str, fits: Callable[[str], bool]) -> tuple[EntityId, ...]:
-    """The entities with a spelling that is like the pattern, as SQL means it, and fits."""
+    """The entities with a name or spelling that is like the pattern, as SQL means it, and fits."""
     with database.reading() as connection:
         rows = connection.execute(
-            "SELECT entity.id, text FROM entity_spelling JOIN entity ON entity.number = entity "
-            "WHERE text LIKE ?",
+            """
+            SELECT id, name FROM entity WHERE name LIKE ?1
+            UNION ALL
+            SELECT entity.id, text FROM entity_spelling JOIN entity ON entity.number = entity
+            WHERE text LIKE ?1
+            """,
             (pattern,),
         ).fetchall()
     return tuple(dict.fromkeys(EntityId(entity) for entity, text in rows if fits(text)))
@@ -196,7 +200,7 @@ def statements_in_conflict(database: Database) -> tuple[StatementId, ...]:
         database,
         """
         SELECT DISTINCT id, statement FROM article
-        JOIN relation ON relation.article = article.number
+        JOIN held_relation AS held ON held.article = article.number
         WHERE conflicts > 0 AND relation IN (SELECT value FROM json_each(?))
         """,
         json.dumps(_CONFLICTS),
@@ -217,8 +221,8 @@ def statements_only_here(database: Database) -> tuple[StatementId, ...]:
             )
             AND role IN (SELECT value FROM json_each(?))
             AND NOT EXISTS (
-                SELECT 1 FROM relation WHERE relation.article = statement.article
-                    AND relation.statement = statement.number
+                SELECT 1 FROM held_relation AS held WHERE held.article = statement.article
+                    AND held.statement = statement.number
             )
         """,
         json.dumps(_CAN_STAND_ALONE),

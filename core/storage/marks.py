@@ -1,6 +1,6 @@
-"""What belongs to the reader: bookmarks, notes, corrections, with every change to them undoable.
+"""What belongs to the reader: marks, corrections, story wishes, with every change to them undoable.
 
-They live in one TinyDB file, marks and corrections in a table each; one journal serves both. Each
+They live in one TinyDB file, in a table each; one journal serves all of them. Each
 method that changes something returns when it is on the disk, so none of them belongs into the
 event loop. Any thread and any number of programs may use the same file.
 """
@@ -18,19 +18,23 @@ from tinydb.table import Document, Table
 from core.errors import LibraryTooNew
 from core.locations import BACKUPS_NAME, MARKS_NAME
 from core.model import (
-    Anchor,
     ArticleId,
     Correction,
     CorrectionId,
     Mark,
     MarkId,
-    MarkKind,
+    StoryWish,
+    StoryWishId,
 )
 from core.storage.atomic_file import AtomicFile, Restored, State
-from core.storage.corrections import Record, correction_of, record_of, text_of
+from core.storage.corrections import Record, correction_of, record_of
+from core.storage.mark_records import described_mark, mark_of, mark_record
+from core.storage.story_wishes import described_wish, wish_of, wish_record
 
-_VERSION = 2
-_ABOUT, _MARKS, _CORRECTIONS, _CHANGES = "about", "marks", "corrections", "changes"
+_VERSION = 3
+"""1 had marks alone; 2 had no pairs, no verdicts and no story wishes."""
+_ABOUT, _CHANGES = "about", "changes"
+_MARKS, _CORRECTIONS, _WISHES = "marks", "corrections", "story wishes"
 _CHANGES_KEPT = 200
 
 
@@ -44,12 +48,17 @@ def new_correction_id() -> CorrectionId:
     return CorrectionId(_new_id())
 
 
+def new_wish_id() -> StoryWishId:
+    """An id no other story wish has."""
+    return StoryWishId(_new_id())
+
+
 def _new_id() -> str:
     return uuid.uuid4().hex[:16]
 
 
 class MarkStore:
-    """The marks and corrections of a library.
+    """The marks, corrections and story wishes of a library.
 
     Reading raises LibraryDamaged or LibraryTooNew; changing raises MarksReadOnly, LibraryLocked or
     LibraryError besides, and then nothing is changed.
@@ -60,6 +69,7 @@ class MarkStore:
         self._file = AtomicFile(folder / MARKS_NAME, folder / BACKUPS_NAME, check=_check)
         self._known: tuple[int, tuple[Mark, ...]] = (-1, ())
         self._corrections: tuple[int, tuple[Correction, ...]] = (-1, ())
+        self._wishes: tuple[int, tuple[StoryWish, ...]] = (-1, ())
 
     @property
     def restored(self) -> tuple[Restored, ...]:
@@ -78,13 +88,15 @@ class MarkStore:
         known_generation, known = self._known
         if known_generation != generation:
             records = (state or {}).get(_MARKS, {})
-            known = tuple(_mark(records[place]) for place in sorted(records, key=int))
+            known = tuple(mark_of(records[place]) for place in sorted(records, key=int))
             self._known = (generation, known)
         return known
 
     def marks_of(self, article: ArticleId) -> tuple[Mark, ...]:
-        """The marks of one article in the order in which they were made."""
-        return tuple(mark for mark in self.marks() if mark.anchor.article == article)
+        """The marks at statements of one article, in the order in which they were made."""
+        return tuple(
+            mark for mark in self.marks() if any(place.article == article for place in mark.places)
+        )
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made."""
@@ -96,13 +108,23 @@ class MarkStore:
             self._corrections = (generation, known)
         return known
 
+    def wishes(self) -> tuple[StoryWish, ...]:
+        """All story wishes in the order in which they were made."""
+        generation, state = self._file.current()
+        known_generation, known = self._wishes
+        if known_generation != generation:
+            records = (state or {}).get(_WISHES, {})
+            known = tuple(wish_of(records[place]) for place in sorted(records, key=int))
+            self._wishes = (generation, known)
+        return known
+
     def add(self, mark: Mark) -> None:
         """Keep a new mark."""
-        self._change(_MARKS, mark.id, _record(mark))
+        self._change(_MARKS, mark.id, mark_record(mark))
 
     def replace(self, mark: Mark) -> None:
         """Keep a mark in place of the one of the same id; also when that is gone by now."""
-        self._change(_MARKS, mark.id, _record(mark))
+        self._change(_MARKS, mark.id, mark_record(mark))
 
     def remove(self, mark: MarkId) -> bool:
         """Drop a mark; False when it is gone already."""
@@ -115,6 +137,14 @@ class MarkStore:
     def withdraw(self, correction: CorrectionId) -> bool:
         """Drop a correction; False when it is gone already."""
         return self._change(_CORRECTIONS, correction, None)
+
+    def wish(self, wish: StoryWish) -> None:
+        """Keep a new story wish."""
+        self._change(_WISHES, wish.id, wish_record(wish))
+
+    def take_back(self, wish: StoryWishId) -> bool:
+        """Drop a story wish; False when it is gone already."""
+        return self._change(_WISHES, wish, None)
 
     def undo(self) -> str | None:
         """Take back the last change that stands: says which it was, None when there is none."""
@@ -149,14 +179,14 @@ class MarkStore:
         with self._file.change():
             # Made for each change: TinyDB remembers ids that another program may have used.
             tables = TinyDB(storage=lambda: self._file)
-            for name in (_MARKS, _CORRECTIONS, _CHANGES):
+            for name in (*_READ, _CHANGES):
                 tables.table(name, cache_size=0)
             about = tables.table(_ABOUT)
             if not about:
                 about.insert({"version": _VERSION})
-            elif about.all()[0]["version"] == 1:
-                # Version 1 had marks alone.
-                tables.table(_CHANGES).update({"table": _MARKS})
+            elif (version := about.all()[0]["version"]) < _VERSION:
+                if version == 1:
+                    tables.table(_CHANGES).update({"table": _MARKS})
                 about.update({"version": _VERSION})
             yield tables
 
@@ -184,12 +214,10 @@ def _described(table: str, before: Record | None, after: Record | None) -> str:
         record = before or after or {}
         said = f"{record['kind']} {record['names'][0]}"
         return said if before is None else f"withdrawal of {said}"
-    if before is None or after is None:
-        record = before or after or {}
-        return f"{record['kind']} {'added' if before is None else 'removed'}"
-    if before["tags"] != after["tags"]:
-        return f"tags of the {after['kind']} changed"
-    return f"{after['kind']} changed"
+    if table == _WISHES:
+        said = described_wish(before or after or {})
+        return said if before is None else f"withdrawal of {said}"
+    return described_mark(before, after)
 
 
 def _check(state: State) -> None:
@@ -214,46 +242,8 @@ def _check(state: State) -> None:
                 read(record)
 
 
-def _record(mark: Mark) -> Record:
-    anchor = mark.anchor
-    return {
-        "id": mark.id,
-        "kind": mark.kind,
-        "article": anchor.article,
-        "statement": anchor.statement,
-        "quote": anchor.quote,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "text": mark.text,
-        "tags": list(mark.tags),
-        "created": mark.created,
-        "changed": mark.changed,
-        "orphan": mark.orphan,
-    }
-
-
-def _mark(record: Record) -> Mark:
-    return Mark(
-        id=MarkId(text_of(record["id"])),
-        kind=MarkKind(record["kind"]),
-        anchor=Anchor(
-            article=ArticleId(text_of(record["article"])),
-            statement=int(record["statement"]),
-            quote=text_of(record["quote"]),
-            prefix=text_of(record["prefix"]),
-            suffix=text_of(record["suffix"]),
-            start=int(record["start"]),
-        ),
-        text=text_of(record["text"]),
-        tags=tuple(map(text_of, record["tags"])),
-        created=text_of(record["created"]),
-        changed=text_of(record["changed"]),
-        orphan=bool(record["orphan"]),
-    )
-
-
-_READ: Mapping[str, Callable[[Record], Mark | Correction]] = {
-    _MARKS: _mark,
+_READ: Mapping[str, Callable[[Record], Mark | Correction | StoryWish]] = {
+    _MARKS: mark_of,
     _CORRECTIONS: correction_of,
+    _WISHES: wish_of,
 }

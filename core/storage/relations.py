@@ -67,9 +67,10 @@ def put_related(
             ],
         )
         connection.execute(
-            "UPDATE article SET related = related + 1, stale = 0 WHERE number = ?", (number,)
+            "UPDATE article SET related = related + 1, stale = 0, conflicts = 0 WHERE number = ?",
+            (number,),
         )
-        _count_conflicts(connection, [number])
+        count_conflicts(connection, [number])
         return True
 
 
@@ -196,7 +197,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
             f"UPDATE article SET stale = 1 WHERE number IN ({places(some)})",  # noqa: S608
             some,
         )
-        _count_conflicts(connection, some)
+        count_conflicts(connection, some)
 
 
 _COLUMNS = "id, other_statement, score, relation, evidence, parts"
@@ -223,13 +224,14 @@ def _paragraph(blocks: str, start: int) -> int:
     return 0
 
 
-def _count_conflicts(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+def count_conflicts(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Count the statements in conflict of those of these articles that have been related."""
     connection.execute(
         f"""
         UPDATE article SET conflicts = (
-            SELECT count(DISTINCT statement) FROM relation
+            SELECT count(DISTINCT statement) FROM held_relation
             WHERE article = number AND relation IN ('{Relation.DIFFERS}', '{Relation.CONTRADICTS}')
-        ) WHERE number IN ({places(numbers)})
+        ) WHERE number IN ({places(numbers)}) AND conflicts IS NOT NULL
         """,  # noqa: S608
         numbers,
     )

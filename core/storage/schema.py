@@ -179,11 +179,57 @@ _VERSION_2 = (
     """,
     "CREATE INDEX speech_of_entity ON speech (entity) WHERE entity IS NOT NULL",
     # By what rules a part of the library was made, where that is the same for all articles.
+    # Rises with every change to what statements are compared by.
+    "ALTER TABLE article ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
     "CREATE TABLE made_by (what TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID",
     "INSERT INTO made_by SELECT 'relations', '1' WHERE EXISTS (SELECT 1 FROM article)",
 )
 
-LADDER: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = (
+    # What the reader has said to relations, from either side: a copy of what is kept with the
+    # marks, placed in the texts as they are now.
+    """
+    CREATE TABLE verdict (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        statement INTEGER NOT NULL,
+        other_article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        other_statement INTEGER NOT NULL,
+        ruling TEXT NOT NULL,
+        relation TEXT NOT NULL,
+        PRIMARY KEY (article, statement, other_article, other_statement)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX verdict_to ON verdict (other_article)",
+    # The relations that hold, with the reader's word before the program's.
+    """
+    CREATE VIEW held_relation AS
+    SELECT article, statement, other_article, other_statement, relation FROM relation
+    WHERE NOT EXISTS (
+        SELECT 1 FROM verdict WHERE verdict.article = relation.article
+        AND verdict.statement = relation.statement
+        AND verdict.other_article = relation.other_article
+        AND verdict.other_statement = relation.other_statement
+    )
+    UNION ALL
+    SELECT article, statement, other_article, other_statement, relation FROM verdict
+    WHERE ruling <> 'rejected'
+    """,
+    # What grouping compares of an article: its words, and in how many articles each stands.
+    """
+    CREATE TABLE article_terms (
+        article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        terms TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE term_spread (
+        term TEXT PRIMARY KEY NOT NULL,
+        articles INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+)
+
+LADDER: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """What leads from each version to the next; never changed, only added to."""
 
 VERSION = len(LADDER)

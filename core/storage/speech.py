@@ -31,6 +31,10 @@ def put_speech(
             "DELETE FROM speech WHERE article = ?", [(number,) for number in numbers.values()]
         )
         connection.executemany(
+            "UPDATE article SET version = version + 1 WHERE number = ?",
+            [(number,) for number in numbers.values()],
+        )
+        connection.executemany(
             "INSERT INTO speech VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (

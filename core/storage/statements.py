@@ -38,7 +38,8 @@ def put_statements(database: Database, article: ArticleId, statements: Sequence[
             ],
         )
         connection.execute(
-            "UPDATE article SET statements = ? WHERE number = ?", (len(statements), number)
+            "UPDATE article SET statements = ?, version = version + 1 WHERE number = ?",
+            (len(statements), number),
         )
 
 

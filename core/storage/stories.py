@@ -19,15 +19,17 @@ def ungrouped(database: Database) -> tuple[ArticleId, ...]:
 
 
 def put_stories(
-    database: Database, stories: Sequence[Story], *, among: Sequence[ArticleId] = ()
+    database: Database, stories: Sequence[Story], *, among: Sequence[ArticleId] | None = None
 ) -> None:
-    """Keep these stories in place of all that were known; only what differs is written.
+    """Keep these stories in place of those that were known; only what differs is written.
 
-    They were looked for among these articles, which need not be looked at again.
+    They were looked for among these articles, which need not be looked at again; the stories of
+    others stay. None means all articles, and says nothing of what need not be looked at again.
     """
     with database.writing() as connection:
         connection.executemany(
-            "UPDATE article SET grouped = 1 WHERE id = ? AND NOT grouped", [(a,) for a in among]
+            "UPDATE article SET grouped = 1 WHERE id = ? AND NOT grouped",
+            [(a,) for a in among or ()],
         )
         connection.executemany(
             "INSERT INTO story (id, title) VALUES (?, ?) ON CONFLICT (id) DO UPDATE "
@@ -40,11 +42,13 @@ def put_stories(
         for story in stories:
             members = [number[article] for article in story.articles if article in number]
             wanted.update((member, (key_of[story.id], -max(members))) for member in members)
+        asked = None if among is None else set(numbers_of(connection, among).values())
         known = {
             member: (key, order)
             for member, key, order in connection.execute(
                 "SELECT number, story, list_order FROM article WHERE story IS NOT NULL"
             )
+            if asked is None or member in asked
         }
         connection.executemany(
             "UPDATE article SET story = NULL, list_order = 0 WHERE number = ?",
@@ -61,6 +65,14 @@ def put_stories(
         connection.execute(
             "DELETE FROM story WHERE number NOT IN "
             "(SELECT story FROM article WHERE story IS NOT NULL)"
+        )
+
+
+def look_again(database: Database, articles: Sequence[ArticleId]) -> None:
+    """Ask for a story to be looked for anew for each of these; they stay where they are."""
+    with database.writing() as connection:
+        connection.executemany(
+            "UPDATE article SET grouped = 0 WHERE id = ?", [(each,) for each in articles]
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from core.errors import ArticleNotFound, StatementNotFound
 from core.model import (
     ArticleId,
     Evidence,
@@ -14,12 +14,14 @@ from core.model import (
     Related,
     Relation,
     Speech,
+    Statement,
     StatementId,
 )
 from core.storage import records
 from core.storage.database import Database
 from core.storage.keys import batches, numbers_of, places
 from core.storage.speech import speech_of
+from core.storage.statements import statement
 
 Links = list[tuple[StatementId, StatementId, float, Relation, int]]
 """From where, to where, score, relation, and how many words, figures and dates it rests on."""
@@ -34,17 +36,19 @@ def links_within(database: Database, articles: Sequence[ArticleId]) -> Links:
         found: Links = []
         for some in batches(numbers.values()):
             rows = connection.execute(
-                "SELECT article, statement, other_article, other_statement, score, relation, "
-                f"evidence FROM relation WHERE article IN ({places(some)})",  # noqa: S608
+                f"""
+                SELECT article, statement, other_article, other_statement, score, relation, evidence
+                FROM relation WHERE article IN ({places(some)})
+                """,  # noqa: S608 - only question marks
                 some,
             )
-            for article, statement, other, other_statement, score, relation, evidence in rows:
+            for article, own, other, other_statement, score, relation, evidence in rows:
                 if other not in identifiers:
                     continue
-                here = named.get((article, statement))
+                here = named.get((article, own))
                 if here is None:
-                    here = StatementId(identifiers[article], statement)
-                    named[article, statement] = here
+                    here = StatementId(identifiers[article], own)
+                    named[article, own] = here
                 there = named.get((other, other_statement))
                 if there is None:
                     there = StatementId(identifiers[other], other_statement)
@@ -144,15 +148,27 @@ def relations_of(
     """To which statements those of an article are related and how, by their numbers."""
     gathered: defaultdict[int, list[tuple[StatementId, Relation]]] = defaultdict(list)
     with database.reading() as connection:
-        for statement, other, number, relation in connection.execute(
+        for own, other, number, relation in connection.execute(
             "SELECT statement, there.id, other_statement, relation FROM relation "
             "JOIN article AS there ON there.number = other_article "
             "JOIN article AS here ON here.number = relation.article WHERE here.id = ?",
             (article,),
         ):
             there = StatementId(ArticleId(other), number)
-            gathered[statement].append((there, _RELATIONS[relation]))
+            gathered[own].append((there, _RELATIONS[relation]))
     return gathered
+
+
+def is_told_elsewhere(database: Database, article: ArticleId) -> bool:
+    """Whether another report tells the story of an article in the language of the article."""
+    with database.reading() as connection:
+        row = connection.execute(
+            "SELECT 1 FROM article AS asked JOIN article AS other ON other.story = asked.story "
+            "WHERE asked.id = ? AND other.number <> asked.number "
+            "AND other.language = asked.language LIMIT 1",
+            (article,),
+        ).fetchone()
+    return row is not None
 
 
 def placed_statements(
@@ -173,28 +189,22 @@ def placed_statements(
     return found
 
 
-def lemmas_of(
+def statements_named(
     database: Database, wanted: Iterable[StatementId]
-) -> dict[StatementId, frozenset[str]]:
-    """The dictionary forms of the words of these statements."""
-    found: dict[StatementId, frozenset[str]] = {}
-    with database.reading() as connection:
-        for each in dict.fromkeys(wanted):
-            row = connection.execute(
-                "SELECT lemmas FROM statement JOIN article ON article.number = statement.article "
-                "WHERE id = ? AND statement.number = ?",
-                (each.article, each.number),
-            ).fetchone()
-            if row is not None:
-                found[each] = frozenset(json.loads(row[0]))
+) -> dict[StatementId, Statement]:
+    """These statements; those that have gone are left out."""
+    found: dict[StatementId, Statement] = {}
+    for each in dict.fromkeys(wanted):
+        try:
+            found[each] = statement(database, each)
+        except (ArticleNotFound, StatementNotFound):
+            continue
     return found
 
 
 def speech_in(database: Database, articles: Iterable[ArticleId]) -> dict[StatementId, Speech]:
     """What is said in these articles, by the statement that gives it."""
-    return {
-        each.statement: each for article in articles for each in speech_of(database, article)
-    }
+    return {each.statement: each for article in articles for each in speech_of(database, article)}
 
 
 def _related(row: tuple[Any, ...]) -> tuple[StatementId, Related]:

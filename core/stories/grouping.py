@@ -23,6 +23,7 @@ from itertools import combinations
 from core.model import (
     Article,
     ArticleId,
+    ArticleRow,
     EntityId,
     Mention,
     Related,
@@ -32,7 +33,11 @@ from core.model import (
     Story,
     StoryId,
 )
+from core.stories.wishes import ArticlePair, Bonds
 from core.text.words import is_stop_word, words
+
+Head = Article | ArticleRow
+"""What says of an article how it is called, and when and in which language it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,44 @@ class Grouping:
     """The related statements, then the weightiest words and names, heaviest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many articles of a library each thing stands."""
+
+    articles: int
+    """In all."""
+    entities: Mapping[EntityId, int]
+    terms: Mapping[str, int]
+
+
+def spread_of(articles: Iterable[StoryArticle]) -> Spread:
+    """The spread in a library that holds these articles alone."""
+    entities: Counter[EntityId] = Counter()
+    terms: Counter[str] = Counter()
+    count = 0
+    for article in articles:
+        count += 1
+        entities.update(article.entities.keys())
+        terms.update(article.terms.keys())
+    return Spread(count, entities, terms)
+
+
 def story_article(
-    article: Article, statements: Iterable[Statement], mentions: Iterable[Mention]
+    article: Head, statements: Iterable[Statement], mentions: Iterable[Mention]
 ) -> StoryArticle:
-    """An article reduced to what grouping compares; words of title and lead count double."""
+    """An article reduced to what grouping compares."""
+    return StoryArticle(
+        article.id,
+        article.title,
+        article.published,
+        article.language,
+        Counter(mention.entity for mention in mentions),
+        terms_of(article, statements),
+    )
+
+
+def terms_of(article: Head, statements: Iterable[Statement]) -> Mapping[str, int]:
+    """The words and figures of an article; those of title and lead count double."""
     terms: Counter[str] = Counter()
     for statement in statements:
         times = 2 if statement.role in (Role.TITLE, Role.LEAD) else 1
@@ -103,20 +142,13 @@ def story_article(
                 terms[word.stem] += times
         for figure in statement.figures:
             terms[figure.normal] += times
-    return StoryArticle(
-        article.id,
-        article.title,
-        article.published,
-        article.language,
-        Counter(mention.entity for mention in mentions),
-        terms,
-    )
+    return terms
 
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 
-def times_of(articles: Iterable[tuple[Article, Sequence[Statement]]]) -> Times:
+def times_of(articles: Iterable[tuple[Head, Sequence[Statement]]]) -> Times:
     """What the articles say of time, each with its statements."""
     published: dict[ArticleId, int] = {}
     spoken_of: dict[StatementId, int] = {}
@@ -144,7 +176,7 @@ def _year(day: str | None) -> int | None:
     return int(said["year"]) if said else None
 
 
-_RELATED = 0.55
+RELATED = 0.55
 """Statements that are less alike do not show that their articles tell the same."""
 
 
@@ -170,7 +202,7 @@ def overlap_of(
         here = StatementId(article, number)
         best: dict[ArticleId, Related] = {}
         for each in sorted(others, key=lambda each: (-each.score, each.statement)):
-            if each.score >= _RELATED:
+            if each.score >= RELATED:
                 best.setdefault(each.statement.article, each)
         for other, each in best.items():
             history = _is_history(here, other, times) or _is_history(each.statement, article, times)
@@ -204,7 +236,8 @@ _LONGEST = timedelta(days=21)
 
 _Feature = tuple[SharedKind, str]
 _Vector = Mapping[_Feature, float]
-_Overlap = Mapping[tuple[ArticleId, ArticleId], float]
+Overlap = Mapping[tuple[ArticleId, ArticleId], float]
+_NO_BONDS = Bonds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,27 +253,44 @@ class _Cluster:
     earliest_last: date
     overlap: dict[int, float]
     """With other articles, summed over the members, both directions taken together."""
+    apart: frozenset[int]
+    """What is never joined with one of the members."""
+
+    def may_join(self, other: _Cluster) -> bool:
+        """Whether the reader has nothing against it."""
+        return self is not other and self.apart.isdisjoint(other.members)
 
 
-def group(articles: Sequence[StoryArticle], *, overlap: _Overlap) -> tuple[Grouping, ...]:
+def group(
+    articles: Sequence[StoryArticle],
+    *,
+    overlap: Overlap,
+    spread: Spread | None = None,
+    bonds: Bonds = _NO_BONDS,
+) -> tuple[Grouping, ...]:
     """The stories among the articles, in the order of their first members.
 
     `overlap` holds what `overlap_of` found for each of them; pairs that are missing share nothing,
     and articles that share nothing are never compared. Which articles are together does not depend
     on their order; one without a counterpart is in no story. The id of a story comes from its
     first member, so that it stays when articles are added at the end.
+
+    Where these are a part of a library, `spread` is that of all of it. `bonds` are obeyed, however
+    alike articles are or are not.
     """
+    if bonds.off:
+        return ()
     ordered = sorted(articles, key=lambda article: article.id)
-    vectors = _vectors(ordered)
+    vectors = _vectors(ordered, spread or spread_of(ordered))
     place = {article.id: at for at, article in enumerate(articles)}
     found = [
         sorted(cluster.members, key=lambda index: place[ordered[index].id])
-        for cluster in _joined(ordered, vectors, overlap)
+        for cluster in _joined(ordered, vectors, overlap, bonds)
         if len(cluster.members) > 1
     ]
     found.sort(key=lambda members: place[ordered[members[0]].id])
     return tuple(
-        _grouping([ordered[i] for i in members], [vectors[i] for i in members], overlap)
+        _grouping([ordered[i] for i in members], [vectors[i] for i in members], overlap, bonds)
         for members in found
     )
 
@@ -248,15 +298,36 @@ def group(articles: Sequence[StoryArticle], *, overlap: _Overlap) -> tuple[Group
 # --- what is compared -----------------------------------------------------------------------------
 
 
-def _vectors(articles: Sequence[StoryArticle]) -> list[_Vector]:
-    spread: Counter[_Feature] = Counter()
-    for article in articles:
-        spread.update(_features(article).keys())
-    total = len(articles) + _UNSEEN
+def shared_with(
+    article: ArticleId, members: Sequence[StoryArticle], *, overlap: Overlap, spread: Spread
+) -> tuple[Shared, ...]:
+    """What an article of a story has in common with the others, heaviest first.
+
+    The related statements come first; `articles` counts the others that share each.
+    """
+    vectors = dict(zip((member.id for member in members), _vectors(members, spread), strict=True))
+    own = vectors.pop(article)
+    met = {each: _mutual(article, each, overlap) for each in vectors}
+    shared = [
+        Shared(kind, what, len(found), weight * sum(found) / len(vectors) / 2)
+        for (kind, what), weight in own.items()
+        if (found := [other[kind, what] for other in vectors.values() if (kind, what) in other])
+    ]
+    shared.sort(key=lambda one: (-one.weight, one.kind, one.what))
+    sharing = sum(1 for part in met.values() if part > 0)
+    statements = Shared(SharedKind.STATEMENT, "", sharing, sum(met.values()) / len(met) / 2)
+    return (statements, *shared[: _SHOWN - 1])
+
+
+def _vectors(articles: Sequence[StoryArticle], spread: Spread) -> list[_Vector]:
+    total = spread.articles + _UNSEEN
+    met = {(SharedKind.ENTITY, str(entity)): n for entity, n in spread.entities.items()} | {
+        (SharedKind.TERM, term): n for term, n in spread.terms.items()
+    }
     return [
         _of_length_one(
             {
-                feature: (1 + math.log(times)) * math.log(total / spread[feature])
+                feature: (1 + math.log(times)) * math.log(total / met.get(feature, 1))
                 for feature, times in _features(article).items()
             }
         )
@@ -287,7 +358,7 @@ def _added(one: _Vector, other: _Vector) -> _Vector:
     return total
 
 
-def _mutual(one: ArticleId, other: ArticleId, overlap: _Overlap) -> float:
+def _mutual(one: ArticleId, other: ArticleId, overlap: Overlap) -> float:
     return (overlap.get((one, other), 0.0) + overlap.get((other, one), 0.0)) / 2
 
 
@@ -311,34 +382,69 @@ def _days(published: str | None) -> tuple[date, date]:
 
 
 def _joined(
-    articles: Sequence[StoryArticle], vectors: Sequence[_Vector], overlap: _Overlap
+    articles: Sequence[StoryArticle],
+    vectors: Sequence[_Vector],
+    overlap: Overlap,
+    bonds: Bonds,
 ) -> list[_Cluster]:
-    """Joins pairs, the clearest first, as long as everything joined stays alike on average."""
+    """Joins pairs, the clearest first, as long as everything joined stays alike on average.
+
+    What the reader put together is joined before, and what he parted never.
+    """
     index = {article.id: at for at, article in enumerate(articles)}
     partners: list[dict[int, float]] = [{} for _ in articles]
     for pair in overlap:
         if pair[0] != pair[1] and index.keys() >= set(pair) and overlap[pair] > 0:
             here, there = index[pair[0]], index[pair[1]]
             partners[here][there] = partners[there][here] = _mutual(*pair, overlap)
+    apart = [set[int]() for _ in articles]
+    for here, there in _places(bonds.apart, index):
+        apart[here].add(there)
+        apart[there].add(here)
     home = {
-        at: _alone(at, article, vectors[at], partners[at]) for at, article in enumerate(articles)
+        at: _alone(at, article, vectors[at], partners[at], apart[at])
+        for at, article in enumerate(articles)
     }
+
+    def join(left: _Cluster, right: _Cluster) -> None:
+        both = _both(left, right)
+        home.update(dict.fromkeys(both.members, both))
+
+    for here, there in _places(bonds.together, index):
+        if home[here].may_join(home[there]):
+            join(home[here], home[there])
+    alone = {index[each] for each in bonds.alone if each in index}
     pairs = [
         (-surplus, one, other)
         for one, others in enumerate(partners)
         for other in others
-        if one < other and (surplus := _surplus(home[one], home[other])) >= 0
+        if one < other
+        and not {one, other} & alone
+        and (surplus := _surplus(home[one], home[other])) >= 0
     ]
     for _, one, other in sorted(pairs):
         left, right = home[one], home[other]
-        if left is not right and _surplus(left, right) >= 0:
-            both = _both(left, right)
-            home.update(dict.fromkeys(both.members, both))
+        if left.may_join(right) and _surplus(left, right) >= 0:
+            join(left, right)
     return list({cluster.members: cluster for cluster in home.values()}.values())
 
 
+def _places(pairs: Iterable[ArticlePair], index: Mapping[ArticleId, int]) -> list[tuple[int, int]]:
+    """The pairs of which both are there, in an order that is always the same."""
+    found = []
+    for pair in pairs:
+        here, there = sorted(index.get(each, -1) for each in pair)
+        if here >= 0:
+            found.append((here, there))
+    return sorted(found)
+
+
 def _alone(
-    index: int, article: StoryArticle, vector: _Vector, overlap: dict[int, float]
+    index: int,
+    article: StoryArticle,
+    vector: _Vector,
+    overlap: dict[int, float],
+    apart: set[int],
 ) -> _Cluster:
     first, last = _days(article.published)
     return _Cluster(
@@ -349,6 +455,7 @@ def _alone(
         first,
         last,
         overlap,
+        frozenset(apart),
     )
 
 
@@ -364,6 +471,7 @@ def _both(left: _Cluster, right: _Cluster) -> _Cluster:
         max(left.latest_first, right.latest_first),
         min(left.earliest_last, right.earliest_last),
         overlap,
+        left.apart | right.apart,
     )
 
 
@@ -386,7 +494,10 @@ def _surplus(left: _Cluster, right: _Cluster) -> float:
 
 
 def _grouping(
-    members: Sequence[StoryArticle], vectors: Sequence[_Vector], overlap: _Overlap
+    members: Sequence[StoryArticle],
+    vectors: Sequence[_Vector],
+    overlap: Overlap,
+    bonds: Bonds,
 ) -> Grouping:
     total: _Vector = {}
     for vector in vectors:
@@ -403,13 +514,13 @@ def _grouping(
     told = [_shared_statements([member.id for member in members], overlap), *shared]
     story = Story(
         StoryId(hashlib.sha256(f"story {members[0].id}".encode()).hexdigest()[:16]),
-        members[central].title,
+        bonds.name([member.id for member in members]) or members[central].title,
         tuple(member.id for member in members),
     )
     return Grouping(story, sum(one.weight for one in told), tuple(told[:_SHOWN]))
 
 
-def _shared_statements(members: Sequence[ArticleId], overlap: _Overlap) -> Shared:
+def _shared_statements(members: Sequence[ArticleId], overlap: Overlap) -> Shared:
     found = {
         pair: shared for pair in combinations(members, 2) if (shared := _mutual(*pair, overlap)) > 0
     }

@@ -92,6 +92,8 @@ def _forms(surface: str, language: str) -> tuple[str, str]:
 
 def _folded_word(surface: str) -> str:
     folded = fold(surface)
+    if folded.isalnum():
+        return folded
     return _ENDING.sub("", folded) or folded
 
 

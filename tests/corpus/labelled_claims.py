@@ -58,7 +58,9 @@ def _story(story: dict[str, object]) -> LabelledStory:
             f"---\ntitle: {json.dumps(report['title'], ensure_ascii=False)}\n"
             f"outlet: {outlet}\ndate: {report['published']}\n---\n\n{body}\n"
         )
-        for number, (claim, variant, text) in enumerate(l for p in report["paragraphs"] for l in p):
+        for number, (claim, variant, text) in enumerate(
+            line for paragraph in report["paragraphs"] for line in paragraph
+        ):
             claims[outlet, number] = claim
             variants[outlet, number] = variant
             texts[outlet, number] = text

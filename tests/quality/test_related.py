@@ -23,8 +23,9 @@ import pytest
 from core.model import ArticleId, FigureKind, Relation, Role, Span, Statement, StatementId
 from core.relations.finder import CANDIDATES, related_to
 from core.relations.index import StatementIndex
-from core.relations.judge import judge, read
+from core.relations.judge import judge
 from core.relations.profile import StatementProfile, profile_article
+from core.relations.reading import read
 from core.relations.score import FEATURES, WEIGHTS, features, scores
 from core.text.figures import find_figures, same_value
 
@@ -326,8 +327,12 @@ def altered(text: str, chance: random.Random) -> str:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    # The rules were written with the first set at hand; the second was scored when they stood.
-    [("relation_pairs", 1.0, 0.9), ("relation_pairs_held_out", 0.85, 0.5)],
+    # The rules were written with the first set at hand; the others were scored when they stood.
+    [
+        ("relation_pairs", 1.0, 0.9),
+        ("relation_pairs_held_out", 0.85, 0.6),
+        ("relation_pairs_held_out_2", 0.85, 0.6),
+    ],
 )
 def test_labelled_pairs_are_judged_as_labelled(name: str, precision: float, recall: float) -> None:
     lines = (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()

@@ -6,13 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from core.model import Article, Block, Role, Sign, Span
 from tui.drawing.glyphs import Glyphs
 from tui.drawing.safe_text import harmless
-from tui.drawing.strips import Look, Piece
+from tui.drawing.strips import Look, Piece, lit_pieces
 from tui.drawing.wrapping import cut, wrap
 
 _LOOKS: Final[Mapping[Role, Look]] = {
@@ -179,23 +178,8 @@ def text_pieces(
     """The words of a line; `lit` names stretches of the text and how they look, topmost last."""
     if line in layout.spoken:
         return list(layout.spoken[line])
-    start, end, look = layout.starts[line], layout.ends[line], layout.looks[line]
-    over = [
-        (max(start, span.start), min(end, span.end), name)
-        for name, spans in lit
-        for span in spans
-        if span.start < end and start < span.end
-    ]
-    if not over:
-        return [(layout.text[start:end], look)]
-    edges = sorted({start, end, *(o[0] for o in over), *(o[1] for o in over)})
-    return [
-        (
-            layout.text[here:there],
-            look + tuple(name for first, last, name in over if first <= here and there <= last),
-        )
-        for here, there in pairwise(edges)
-    ]
+    stretch = Span(layout.starts[line], layout.ends[line])
+    return lit_pieces(layout.text, stretch, layout.looks[line], lit)
 
 
 def margin_pieces(

@@ -19,6 +19,7 @@ class Glyphs:
     opened: str
     bookmark: str
     note: str
+    verdict: str
     unread: str
     folded: str
     unfolded: str
@@ -32,6 +33,7 @@ UNICODE: Final = Glyphs(
     opened="›",
     bookmark="◆",
     note="✎",
+    verdict="⚖",
     unread="●",
     folded="▸",
     unfolded="▾",
@@ -45,6 +47,7 @@ ASCII: Final = Glyphs(
     opened="-",
     bookmark="#",
     note="+",
+    verdict="&",
     unread="*",
     folded=">",
     unfolded="v",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
-from core.model import Mark, MarkKind
+from core.model import Anchor, ArticleId, Mark, MarkKind
 from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import MUTED, excerpt, hanging, words
 from tui.drawing.safe_text import harmless
@@ -15,17 +17,21 @@ _NOTE = 240
 _INDENT = Content("  ")
 
 
-def mark_row(mark: Mark, title: str | None, width: int, *, signs: Glyphs) -> Content:
+def mark_row(mark: Mark, titles: Mapping[ArticleId, str], width: int, *, signs: Glyphs) -> Content:
     """Kind, article and date; the quoted words; note and tags; an orphan says so."""
-    sign = signs.note if mark.kind is MarkKind.NOTE else signs.bookmark
+    sign = _sign(mark, signs)
     date = mark.created[:10]
-    name = cut(harmless(title or "article no longer here"), max(8, width - 14), signs.ellipsis)
+    name = _title(mark.anchor, titles, max(8, width - 14), signs)
     gap = " " * max(1, width - 2 - Content(name).cell_length - len(date))
-    quote = excerpt(mark.anchor.quote, (), limit=_QUOTE, ellipsis=signs.ellipsis)
     lines = [
         Content.assemble((f"{sign} ", "$text-accent"), (name, "bold"), gap, (date, MUTED)),
-        hanging(_INDENT, quote.stylize_before(MUTED), width),
+        _quote(mark.anchor, width, signs),
     ]
+    if mark.other is not None:
+        said = f"{mark.ruling} by you: {mark.relation}" if mark.ruling else "and"
+        other = _title(mark.other, titles, max(8, width - len(said) - 6), signs)
+        lines.append(Content.assemble("  ", (said, "italic"), "  ", (other, "bold")))
+        lines.append(_quote(mark.other, width, signs))
     if mark.text:
         note = excerpt(" ".join(mark.text.split()), (), limit=_NOTE, ellipsis=signs.ellipsis)
         lines.append(hanging(_INDENT, note, width))
@@ -36,3 +42,19 @@ def mark_row(mark: Mark, title: str | None, width: int, *, signs: Glyphs) -> Con
         said = "  these words are no longer in the article"
         lines.append(Content.styled(said, "$text-warning"))
     return Content("\n").join(lines)
+
+
+def _sign(mark: Mark, signs: Glyphs) -> str:
+    if mark.kind is MarkKind.VERDICT:
+        return signs.verdict
+    return signs.note if mark.kind is MarkKind.NOTE else signs.bookmark
+
+
+def _title(anchor: Anchor, titles: Mapping[ArticleId, str], width: int, signs: Glyphs) -> str:
+    title = titles.get(anchor.article, "article no longer here")
+    return cut(harmless(title), width, signs.ellipsis)
+
+
+def _quote(anchor: Anchor, width: int, signs: Glyphs) -> Content:
+    quote = excerpt(anchor.quote, (), limit=_QUOTE, ellipsis=signs.ellipsis)
+    return hanging(_INDENT, quote.stylize_before(MUTED), width)

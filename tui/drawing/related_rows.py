@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
-from core.model import RelatedStatement
+from core.library import score_words, why_hidden
+from core.model import EvidenceKind, RelatedStatement, Ruling
 from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import (
     MUTED,
@@ -20,20 +21,23 @@ from tui.drawing.safe_text import harmless
 from tui.drawing.wrapping import cut
 
 _EXCERPT = 260
+_SAYS = len(" · says")
 
 
-def score_words(score: float) -> str:
-    """A score in three or four characters: `.81`, `1.0`."""
-    return "1.0" if score >= 0.995 else f"{score:.2f}".removeprefix("0")
+def related_row(
+    number: int, found: RelatedStatement, width: int, *, note: str = "", signs: Glyphs
+) -> Content:
+    """Number, relation and score; article; the words with their evidence lit up; verdict and note.
 
-
-def related_row(number: int, found: RelatedStatement, width: int, *, signs: Glyphs) -> Content:
-    """Number, relation and score; article; the words with their evidence lit up."""
+    What the reader rejected is struck out.
+    """
     relation = found.related.relation
     look = RELATION_LOOK[relation]
     score = score_words(found.related.score)
     sign = relation_sign(relation, signs)
     head = Content.assemble((f"{number} ", STRONG), (f"{sign} {relation.value}", f"bold {look}"))
+    room = width - head.cell_length - cell_len(score) - 1
+    head = Content.assemble(head, _speaker(found, room, signs))
     gap = " " * max(1, width - head.cell_length - cell_len(score))
     where = f" {signs.dot} ¶ {found.paragraph}" if found.paragraph else ""
     title = cut(harmless(found.title), max(1, width - 2 - cell_len(where)), signs.ellipsis)
@@ -43,13 +47,44 @@ def related_row(number: int, found: RelatedStatement, width: int, *, signs: Glyp
         limit=_EXCERPT,
         ellipsis=signs.ellipsis,
     )
+    lines = [
+        Content.assemble(head, gap, (score, MUTED)),
+        words(title + where, f"italic {MUTED}"),
+        body,
+    ]
+    if found.related.verdict is Ruling.REJECTED:
+        lines = [line.stylize("strike").stylize(MUTED) for line in lines]
+    if found.related.verdict is not None:
+        lines.append(words(f"{found.related.verdict} by you", "bold $text-accent"))
+    if note:
+        lines.append(words(f"{signs.note} {' '.join(note.split())}", "italic"))
+    return Content("\n").join(lines)
+
+
+def below_row(threshold: float, count: int, width: int, *, signs: Glyphs) -> Content:
+    """What stands between the related statements and the near misses."""
+    said = f"{'' if count else 'nothing '}just below {score_words(threshold)} "
+    return Content.styled(said + signs.dot * max(0, width - len(said)), MUTED)
+
+
+def near_row(found: RelatedStatement, threshold: float, width: int, *, signs: Glyphs) -> Content:
+    """Why it is not among the related ones; article and words, all of it muted."""
+    body = excerpt(found.text, (), limit=_EXCERPT // 2, ellipsis=signs.ellipsis)
+    title = cut(harmless(found.title), max(1, width), signs.ellipsis)
     return Content("\n").join(
         [
-            Content.assemble(head, gap, (score, MUTED)),
-            words(title + where, f"italic {MUTED}"),
-            body,
+            Content.styled(why_hidden(found.related, threshold), f"italic {MUTED}"),
+            words(title, f"italic {MUTED}"),
+            body.stylize(MUTED),
         ]
     )
+
+
+def _speaker(found: RelatedStatement, room: int, signs: Glyphs) -> Content:
+    """Whose words they are, where that is known and there is room to say it."""
+    said = [e.there for e in found.related.evidence if e.kind is EvidenceKind.SPEAKER and e.there]
+    name = cut(harmless(said[0]), room - _SAYS, signs.ellipsis) if said and room > 2 * _SAYS else ""
+    return words(f" {signs.dot} {name} says", MUTED) if name else Content()
 
 
 def related_line(found: RelatedStatement, count: int, width: int, *, signs: Glyphs) -> Content:
@@ -61,6 +96,7 @@ def related_line(found: RelatedStatement, count: int, width: int, *, signs: Glyp
         ("1 ", STRONG),
         (f"{sign} {relation.value}", f"bold {RELATION_LOOK[relation]}"),
         (f" {score_words(found.related.score)}{more}", MUTED),
+        _speaker(found, width // 3, signs),
         "  ",
     )
     body = excerpt(

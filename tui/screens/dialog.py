@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -12,17 +12,19 @@ from textual.widget import Widget
 
 from tui.commands import Place
 from tui.drawing.lighting import words
-from tui.widgets.line_pane import Step
+from tui.widgets.line_pane import LinePane, Step
 from tui.widgets.row_list import RowList
 from tui.widgets.status_line import StatusLine
 
 Result = TypeVar("Result")
 
+_STYLES = Path(__file__).parents[1] / "styles"
+
 
 class Dialog(ModalScreen[Result], Generic[Result], inherit_bindings=False):
     """Closes with q, Esc or Ctrl-G; moves like every pane."""
 
-    CSS_PATH: ClassVar[Path] = Path(__file__).parents[1] / "styles" / "dialogs.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / "dialogs.tcss", _STYLES / "views.tcss"]
     PLACE: ClassVar[Place]
     TITLE_WORDS: ClassVar[str]
 
@@ -59,7 +61,7 @@ class Dialog(ModalScreen[Result], Generic[Result], inherit_bindings=False):
     def action_move(self, step: Step, by: int) -> None:
         """Move through the rows, or scroll."""
         mover = self.mover
-        if isinstance(mover, RowList):
+        if isinstance(mover, RowList | LinePane):
             mover.move(step, by)
             return
         height = max(1, mover.scrollable_content_region.height)

@@ -1,4 +1,4 @@
-"""Every bookmark and note, in all articles."""
+"""Every bookmark, note and verdict, in all articles."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MarksScreen(Dialog[StatementId]):
     """Rows to jump from; closes with the statement to go to."""
 
     PLACE: ClassVar[Place] = Place.MARKS
-    TITLE_WORDS: ClassVar[str] = "Bookmarks and notes"
+    TITLE_WORDS: ClassVar[str] = "Bookmarks, notes and verdicts"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.MARKS)
 
     def __init__(self, library: Library, *, only: MarkKind | None) -> None:
@@ -68,8 +68,7 @@ class MarksScreen(Dialog[StatementId]):
         signs = glyphs(ascii_only=False)
         if self._marks:
             rows.set_options(
-                Option(mark_row(mark, self._titles.get(mark.anchor.article), width, signs=signs))
-                for mark in self._marks
+                Option(mark_row(mark, self._titles, width, signs=signs)) for mark in self._marks
             )
             rows.highlighted = min(at, len(self._marks) - 1)
         else:

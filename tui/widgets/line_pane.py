@@ -58,6 +58,10 @@ class LinePane(ScrollView, inherit_bindings=False, can_focus=True):
         """Arrange the lines for the present size."""
         raise NotImplementedError
 
+    def move(self, step: Step, by: int) -> None:
+        """Move the cursor, or the lines under it, `by` steps; negative is towards the beginning."""
+        raise NotImplementedError
+
     def left_behind(self, *, downwards: bool) -> None:
         """The reader scrolled; the cursor may have left the view."""
         raise NotImplementedError

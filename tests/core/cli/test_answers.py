@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.library import Library, Wish
-from core.model import CorrectionKind, EntityKind, StatementId
+from core.model import CorrectionKind, EntityKind, Relation, Ruling, StatementId
 from tests.core.cli.conftest import Run
+from tests.tui import newsroom
 
 LIST = {"id", "title", "source", "outlet", "published", "language", "story", "statements"}
 SHOW = {
@@ -180,8 +181,51 @@ def test_marks_have_their_promised_fields(run: Run, tmp_path: Path) -> None:
     ]
     assert set(found[0]) == {
         "id", "kind", "article", "statement", "quote", "text", "tags", "created", "changed",
-        "orphan",
+        "orphan", "other", "ruling", "relation",
     }  # fmt: skip
+
+
+def test_verdicts_are_among_the_marks_and_at_their_relations(run: Run, tmp_path: Path) -> None:
+    newsroom.open_full(tmp_path / "library").close()
+    library = Library.open(tmp_path / "library")
+    here, there = StatementId(newsroom.WORKS, 2), StatementId(newsroom.COUNCIL, 3)
+    library.rule(here, there, Ruling.REJECTED, Relation.DIFFERS)
+    library.close()
+    given = ("--library", str(tmp_path / "library"))
+    (mark,) = run("marks", *given, "--format", "json").json()
+    assert (mark["kind"], mark["ruling"], mark["relation"]) == ("verdict", "rejected", "differs")
+    assert mark["article"] == "works"
+    assert mark["other"] == {
+        "article": "council",
+        "statement": 3,
+        "quote": "Das Unternehmen Nordwind spricht von 150 Millionen Euro.",
+    }
+    text = run("marks", *given).out
+    assert "rejected: differs  works:2 and council:3" in text
+    assert "150 Millionen" in text
+
+
+def test_related_obeys_the_verdicts_and_says_them(run: Run, tmp_path: Path) -> None:
+    said = "Die neue Brücke über die Wupper soll {} Millionen Euro kosten, sagte die Stadt.\n"
+    reports = {"first": "12", "second": "15"}
+    for name, cost in reports.items():
+        text = f"Die Brücke kostet {cost} Millionen\n\n{said.format(cost)}"
+        (tmp_path / f"{name}.txt").write_text(text)
+    given = ("--library", str(tmp_path / "library"))
+    run("add", *(str(tmp_path / f"{name}.txt") for name in reports), *given)
+    asked = ("related", "first.txt:2", *given)
+    best = run(*asked, "--format", "json").json()[0]
+    assert (best["relation"], best["verdict"]) == ("differs", None)
+    library = Library.open(tmp_path / "library")
+    article, _, number = best["statement"]["id"].rpartition(":")
+    there = StatementId(library.resolve(article), int(number))
+    library.rule(
+        StatementId(library.resolve("first.txt"), 2), there, Ruling.REJECTED, Relation.DIFFERS
+    )
+    library.close()
+    last = run(*asked, "--format", "json").json()[-1]
+    assert (last["statement"], last["verdict"]) == (best["statement"], "rejected")
+    assert "rejected by you" in run(*asked).out
 
 
 def test_corrections_are_exported_with_the_marks(run: Run, tmp_path: Path) -> None:

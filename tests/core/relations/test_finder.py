@@ -18,7 +18,8 @@ from core.model import (
     Statement,
     StatementId,
 )
-from core.relations.finder import DEFAULT_THRESHOLD, explain, near_misses, related_to
+from core.relations import DEFAULT_THRESHOLD
+from core.relations.finder import explain, near_misses, related_to
 from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article, profile_text
 from core.relations.score import FEATURES, WEIGHTS, calibrated, features, scores

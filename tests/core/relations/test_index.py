@@ -183,3 +183,29 @@ def test_what_is_remembered_of_terms_is_bounded(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("core.relations.vocabulary.REMEMBERED", 2)
     index, profiles = library(random_articles(60, 5))
     assert answers(index, profiles[:9]) == once
+
+
+def test_what_waits_and_what_is_kept_unpacked_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, profiles = library(random_articles(60, 6))
+    once = answers(index, profiles[:9])
+    monkeypatch.setattr("core.relations.index._WAITING", 7)
+    monkeypatch.setattr("core.relations.index._UNPACKED", 2)
+    monkeypatch.setattr("core.relations.vocabulary.KNOWN_FORMS", 2)
+    index, profiles = library(random_articles(60, 6))
+    assert answers(index, profiles[:9]) == once
+
+
+def test_articles_that_left_are_no_candidates() -> None:
+    texts = random_articles(120, 7)
+    index, profiles = library(texts)
+    for at in range(0, 120, 9):
+        index.remove(ArticleId(f"a{at}"))
+    left, _ = library([listed if at % 9 else [] for at, listed in enumerate(texts)])
+    for profile in profiles[::31]:
+        assert ranking(index, profile) == ranking(left, profile)
+
+
+def test_a_slot_that_never_was_has_no_profile() -> None:
+    index, _ = library([["Der Hafen"]])
+    with pytest.raises(LookupError):
+        index.profile(1)

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from core.errors import LibraryLocked
 from core.model import ArticleId, Role, Span, Statement, StatementId
 from core.relations.finder import related_to
-from core.relations.index import StatementIndex
+from core.relations.index import StatementIndex, _made_by
+from core.relations.index_folder import IndexFolder
 from core.relations.profile import StatementProfile, profile_article, profile_text
+from core.relations.segment import Segment
 from core.text.figures import find_figures
 
 _WORDS = """
@@ -113,6 +115,7 @@ def test_an_index_with_a_history_answers_like_a_new_one(
         new.add(made_up(name, version))
     assert index.articles() == {ArticleId(name): str(v) for name, v in here.items()}
     assert len(index) == len(new)
+    index.commit()
     assert dict(answers(index)) == pytest.approx(dict(answers(new)), abs=2e-3)
 
 
@@ -157,6 +160,7 @@ def test_changes_of_ones_own_are_not_refreshed_away(tmp_path: Path) -> None:
     index.add(article("a", "Der Hafen"))
     assert not index.refresh()
     assert ArticleId("a") in index
+    index.close()
 
 
 @pytest.mark.parametrize("damage", ["cut", "missing", "manifest", "checksum", "other rules"])
@@ -203,7 +207,8 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from tests.core.relations.test_index_folder import made_up
-from core.relations.index import StatementIndex
+from core.relations.index import StatementIndex, _made_by
+from core.relations.index_folder import IndexFolder
 index = StatementIndex.open(Path(sys.argv[1]))
 calls = 0
 def counted(call):
@@ -234,3 +239,41 @@ def test_a_crash_leaves_an_index_of_whole_commits(tmp_path: Path, step: int) -> 
     index.add(article("b", "Der Hafen"))
     index.commit()
     assert len(StatementIndex.open(tmp_path / "index").articles()) == count + 1
+
+
+def test_an_article_that_another_removed_meanwhile_is_gone(tmp_path: Path) -> None:
+    one, other = StatementIndex.open(tmp_path), StatementIndex.open(tmp_path)
+    one.add(article("a", "Der Hafen"))
+    one.add(article("b", "Die Fähre"))
+    one.commit()
+    other.refresh()
+    one.remove(ArticleId("a"))
+    one.commit()
+    other.remove(ArticleId("a"))
+    other.commit()
+    assert other.articles().keys() == {"b"}
+
+
+def test_a_folder_that_changes_while_it_is_read_is_read_again(tmp_path: Path) -> None:
+    writer = StatementIndex.open(tmp_path)
+    writer.add(article("a", "Der Hafen"))
+    writer.commit()
+
+    class Interrupted(dict[str, Segment]):
+        def get(self, name: object, default: object = None) -> None:  # type: ignore[override]  # always misses
+            if len(writer) == 1:
+                writer.add(article("b", "Die Fähre"))
+                writer.commit()
+
+    kept, segments = IndexFolder(tmp_path, _made_by()).load(Interrupted())
+    assert kept.generation == 2
+    assert [len(segment) for segment in segments] == [2]
+
+
+def test_an_index_without_a_folder_has_nothing_to_keep() -> None:
+    index = StatementIndex()
+    index.add(article("a", "Der Hafen"))
+    index.commit()
+    index.close()
+    assert not index.refresh()
+    assert len(index) == 1

@@ -398,3 +398,58 @@ def test_one_speaker_is_known_by_entity_or_else_by_name() -> None:
     assert speakers_of(spoken(text, "Vogt"), profile_text(text, "de")) == [("Vogt", "", False)]
     assert speakers_of(profile_text(text, "de"), spoken(text, "Vogt")) == [("", "Vogt", False)]
     assert speakers_of(spoken(text, None), spoken(text, None)) == []
+
+
+def named(text: str, **names: str) -> StatementProfile:
+    """A German statement in which these entities are named, each by its words."""
+    spans = {
+        EntityId(entity): Span(text.index(words), text.index(words) + len(words))
+        for entity, words in names.items()
+    }
+    return replace(profile_text(text, "de"), entities=tuple(spans.items()))
+
+
+DENIAL = "Während der Vorstand von einer Einigung sprach, ist kein Vertrag unterschrieben."
+
+
+@pytest.mark.parametrize(
+    ("there", "contradicts"),
+    [
+        ("Die Kooperation stärkt die Vorstandsetage im Vertrieb.", False),
+        ("Für beide Häuser ist die Partnerschaft ein Gewinn.", False),
+        ("Der Vorstand hat die Vereinbarung unterzeichnet und spricht von einer Einigung.", True),
+    ],
+)
+def test_a_deal_that_is_only_mentioned_does_not_contradict_that_none_was_made(
+    there: str, contradicts: bool
+) -> None:
+    for here, other in ((DENIAL, there), (there, DENIAL)):
+        assert (verdict(here, other).relation is Relation.CONTRADICTS) is contradicts
+
+
+def test_terms_of_a_deal_contradict_that_there_is_one_where_the_parties_are_the_same() -> None:
+    denial = "Während Nordwind von einer Einigung sprach, ist kein Vertrag unterschrieben."
+    terms = "Herzstück der Vereinbarung ist ein Darlehen der Stadtbank an Nordwind."
+    here, there = named(denial, wind="Nordwind"), named(terms, wind="Nordwind")
+    assert judge(read(here), read(there), 0.9).relation is Relation.CONTRADICTS
+    stranger = named(terms, other="Nordwind")
+    assert judge(read(here), read(stranger), 0.9).relation is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "shared"),
+    [
+        (
+            "Der Umbau stellt die Stadt vor Fragen dar.",
+            "Der Umbau, stellte sie klar, kommt.",
+            False,
+        ),
+        ("Die Bahn sagte die Fahrt ab.", "Die Bahn sagte die Fahrt zu.", False),
+        ("Die Bahn sagte die Fahrt ab.", "Gestern sagte die Bahn die Fahrt ab.", True),
+        ("Die Bahn stellte Fragen.", "Die Bahn stellte die Fahrt ein.", True),
+        ("Die Bahn stellte Fragen, hieß es.", "Die Bahn stellte Fragen.", True),
+    ],
+)
+def test_a_verb_with_another_particle_is_another_word(here: str, there: str, shared: bool) -> None:
+    words = {each[0] for each in of_kind(verdict(here, there), EvidenceKind.WORD)}
+    assert bool(words & {"stellt", "stellte", "sagte"}) is shared

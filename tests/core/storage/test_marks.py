@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,14 @@ from core.model import (
     MarkId,
     MarkKind,
     Reach,
+    Relation,
+    Ruling,
+    StoryWishKind,
 )
 from core.storage import atomic_file
 from core.storage.atomic_file import AtomicFile
-from core.storage.marks import MarkStore, new_correction_id, new_mark_id
+from core.storage.corrections import record_of
+from core.storage.marks import MarkStore, new_correction_id, new_mark_id, new_wish_id
 from tests import builders
 
 
@@ -106,16 +111,25 @@ anchors = st.builds(
     suffix=st.text(max_size=32),
     start=st.integers(0, 10**7),
 )
-marks = st.builds(
+_MARKS = partial(
+    st.builds,
     Mark,
     id=st.text(min_size=1).map(MarkId),
-    kind=st.sampled_from(MarkKind),
     anchor=anchors,
     text=st.text(st.characters()),  # lone surrogates too
     tags=st.lists(st.text(), max_size=3).map(tuple),
     created=st.datetimes().map(lambda when: when.replace(tzinfo=UTC).isoformat()),
     changed=st.datetimes().map(lambda when: when.replace(tzinfo=UTC).isoformat()),
     orphan=st.booleans(),
+)
+marks = st.one_of(
+    _MARKS(kind=st.sampled_from([MarkKind.BOOKMARK, MarkKind.NOTE]), other=st.none() | anchors),
+    _MARKS(
+        kind=st.just(MarkKind.VERDICT),
+        other=anchors,
+        ruling=st.sampled_from(Ruling),
+        relation=st.sampled_from(Relation),
+    ),
 )
 
 
@@ -314,6 +328,70 @@ def test_new_correction_ids_differ() -> None:
     assert len({new_correction_id() for _ in range(100)}) == 100
 
 
+# --- verdicts and story wishes --------------------------------------------------------------------
+
+
+def verdict(identifier: str = "m1", ruling: Ruling = Ruling.REJECTED) -> Mark:
+    """A verdict on two statements that differ."""
+    mark = builders.mark(identifier, kind=MarkKind.VERDICT, text="")
+    other = replace(mark.anchor, article=ArticleId("a2"), quote="Baubeginn ist im Juni.")
+    return replace(mark, other=other, ruling=ruling, relation=Relation.DIFFERS)
+
+
+def test_a_verdict_is_among_the_marks_of_both_articles(store: MarkStore) -> None:
+    store.add(verdict())
+    assert store.marks_of(ArticleId("a1")) == store.marks_of(ArticleId("a2")) == (verdict(),)
+    assert store.marks_of(ArticleId("a3")) == ()
+
+
+def test_undo_says_what_was_said_to_a_relation(store: MarkStore) -> None:
+    store.add(verdict())
+    store.replace(verdict(ruling=Ruling.CONFIRMED))
+    store.add(verdict("m2", Ruling.LINKED))
+    assert [store.undo() for _ in range(4)] == [
+        "link between two statements added",
+        "confirmation of a relation changed",
+        "rejection of a relation added",
+        None,
+    ]
+
+
+def test_a_verdict_on_one_statement_alone_is_damage(store: MarkStore, tmp_path: Path) -> None:
+    store.add(builders.mark("m1"))
+    store.add(builders.mark("m2"))
+    path = file_of(store, tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'"kind":"note"', b'"kind":"verdict"'))
+    assert ids(store) == ["m1", "m2"]
+    assert store.restored
+
+
+def test_a_story_wish_is_there_in_the_next_session_and_can_be_undone(
+    store: MarkStore, tmp_path: Path
+) -> None:
+    wishes = [builders.story_wish(f"w{n}", kind) for n, kind in enumerate(StoryWishKind)]
+    for wish in wishes:
+        store.wish(wish)
+    again = MarkStore(tmp_path / "library")
+    assert again.wishes() == store.wishes() == tuple(wishes)
+    assert again.take_back(wishes[0].id)
+    assert not again.take_back(wishes[0].id)
+    assert again.wishes() == tuple(wishes[1:])
+    assert again.undo() == "withdrawal of move to another story"
+    assert [again.undo() for _ in wishes] == [
+        "switching grouping off",
+        "renaming of a story",
+        "splitting of a story",
+        "joining of two stories",
+        "taking out of the story",
+        "move to another story",
+    ]
+    assert again.wishes() == ()
+
+
+def test_new_wish_ids_differ() -> None:
+    assert len({new_wish_id() for _ in range(100)}) == 100
+
+
 VERSION_1 = """{"about":{"1":{"version":1}},"marks":{"1":{"id":"m1","kind":"note","article":"a1",\
 "statement":1,"quote":"Baubeginn ist im Mai.","prefix":"","suffix":"","start":0,"text":"neu",\
 "tags":[],"created":"2025-05-28T10:00:00+02:00","changed":"2025-05-28T10:00:00+02:00",\
@@ -352,10 +430,42 @@ def test_what_version_1_did_can_be_undone_after_corrections_were_made(
 ) -> None:
     old_store.correct(builders.correction("c1", names=("Zynex",)))
     state = json.loads(file_of(old_store, tmp_path).read_text(encoding="utf-8"))
-    assert state["about"] == {"1": {"version": 2}}
+    assert state["about"] == {"1": {"version": 3}}
     again = MarkStore(tmp_path / "library")
     assert [again.undo() for _ in range(4)] == [
         "rename Zynex",
+        "note changed",
+        "note added",
+        None,
+    ]
+
+
+def test_a_file_of_version_2_is_read_undone_and_written_on(
+    old_store: MarkStore, tmp_path: Path
+) -> None:
+    path = file_of(old_store, tmp_path)
+    state = json.loads(path.read_text(encoding="utf-8"))
+    correction = builders.correction("c1", names=("Zynex",))
+    state["about"]["1"]["version"] = 2
+    state["corrections"] = {"1": record_of(correction)}
+    for change in state["changes"].values():
+        change["table"] = "marks"
+    state["changes"]["3"] = {
+        "table": "corrections",
+        "place": 1,
+        "before": None,
+        "after": record_of(correction),
+        "undone": False,
+    }
+    path.write_text(json.dumps(state), encoding="utf-8")
+    store = MarkStore(tmp_path / "library")
+    assert (ids(store), store.corrections(), store.wishes()) == (["m1"], (correction,), ())
+    assert store.undo() == "rename Zynex"
+    assert json.loads(path.read_text(encoding="utf-8"))["about"] == {"1": {"version": 3}}
+    store.add(verdict("m2"))
+    again = MarkStore(tmp_path / "library")
+    assert [again.undo() for _ in range(4)] == [
+        "rejection of a relation added",
         "note changed",
         "note added",
         None,
@@ -630,7 +740,7 @@ def test_a_file_that_has_vanished_is_restored(store: MarkStore, tmp_path: Path) 
 def test_marks_of_a_later_version_are_not_touched(store: MarkStore, tmp_path: Path) -> None:
     store.add(builders.mark("m1"))
     path = file_of(store, tmp_path)
-    later = path.read_bytes().replace(b'"version":2', b'"version":99')
+    later = path.read_bytes().replace(b'"version":3', b'"version":99')
     path.write_bytes(later)
     with pytest.raises(LibraryTooNew):
         store.marks()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from core.library import BackgroundWork, Library, Progress
+from core.library import DEFAULT_THRESHOLD, BackgroundWork, Library, Progress, speaker_words
 from core.model import (
     ArticleId,
     ArticleRow,
     Mark,
     RelatedStatement,
+    Speech,
     StatementId,
     Story,
 )
 from tui import questions
 from tui.commands import Place
 from tui.drawing.entity_rows import Choice
+from tui.drawing.wrapping import cut
 from tui.finding import SearchMemory
 from tui.jumps import JumpList
 from tui.layout import Wishes, seen
@@ -31,6 +34,9 @@ from tui.widgets.prompt_line import PromptLine
 from tui.widgets.related_panel import RelatedLine, RelatedPanel
 from tui.widgets.status_line import StatusLine
 from tui.widgets.text_pane import TextPane
+
+_SPEAKER = 28
+"""Cells of the bottom line for whose words a statement gives, at most."""
 
 
 class Desk(Screen[None], inherit_bindings=False):
@@ -45,6 +51,12 @@ class Desk(Screen[None], inherit_bindings=False):
     statement: reactive[StatementId | None] = reactive[StatementId | None](None, init=False)
     """Where the cursor stands in the text."""
     related: reactive[tuple[RelatedStatement, ...]] = reactive(())
+    near: reactive[tuple[RelatedStatement, ...] | None] = reactive[
+        tuple[RelatedStatement, ...] | None
+    ](None)
+    """What is hidden just below the threshold; None unless the reader wants to see it."""
+    threshold: reactive[float] = reactive(DEFAULT_THRESHOLD)
+    """The score from which statements are shown as related."""
     compared: reactive[bool] = reactive(False)
     """Whether the article has been compared with the others."""
     marks: reactive[tuple[Mark, ...]] = reactive(())
@@ -61,7 +73,12 @@ class Desk(Screen[None], inherit_bindings=False):
         self.problems: list[str] = []
         self.jumps = JumpList()
         self.searched = SearchMemory()
-        self.drafts: dict[StatementId, str] = {}
+        self.drafts: dict[tuple[StatementId, StatementId | None], str] = {}
+        """Notes not saved, by their statement and the one beside it."""
+        self.shows_near = False
+        """Whether near misses are shown as well."""
+        self.speech: Mapping[int, Speech] = {}
+        """By number, the statements of the article that give somebody's words."""
         self.related_to: StatementId | None = None
         """The statement that `related` answers for."""
         self.jump_wanted = 0
@@ -109,8 +126,12 @@ class Desk(Screen[None], inherit_bindings=False):
             self.notify(text, severity="warning" if problem else "information", markup=False)
 
     def say_place(self) -> None:
-        """Write the reader's place into the bottom line."""
-        self.status_line.where = self.text_pane.place_words
+        """Write the reader's place, and whose words he reads, into the bottom line."""
+        speech = None if self.here is None else self.speech.get(self.here.number)
+        speaker = cut(speaker_words(speech), min(_SPEAKER, self.size.width // 4), "…")
+        self.status_line.where = "  ".join(
+            part for part in (speaker, self.text_pane.place_words) if part
+        )
 
     def go_to_pane(self, place: Place) -> None:
         """Show a pane and give it the focus."""
@@ -137,6 +158,18 @@ class Desk(Screen[None], inherit_bindings=False):
     def ask_for_findings(self, article: ArticleId) -> None:
         """Ask for what was found in an article."""
         ask(self, "findings", partial(questions.findings, self.library, article))
+
+    def ask_for_related(self) -> None:
+        """Ask for what stands beside the statement."""
+        if self.statement is not None:
+            question = partial(
+                questions.related,
+                self.library,
+                self.statement,
+                threshold=self.threshold,
+                near=self.shows_near,
+            )
+            ask(self, "related", question)
 
     def look_again(self) -> None:
         """Show names as they are now, and have relations follow them."""

@@ -11,8 +11,9 @@ from functools import partial
 from textual import on
 from textual.app import SuspendNotSupported
 
-from core.model import MarkKind, StatementId
+from core.model import MarkKind, RelatedStatement, StatementId
 from tui import clipboard, questions
+from tui.commands import Place
 from tui.drawing.citation import citation, citation_markdown
 from tui.editor import edited
 from tui.messages import MarksChanged, MarksLoaded, Said
@@ -37,29 +38,34 @@ class MarkActions(Desk):
         here, statement = self.here, self.text_pane.body.statement
         if here is None or statement is None:
             return
-        kept = self._note_text()
+        beside = self._beside()
+        about = (here, None if beside is None else beside.related.statement)
+        said = statement.text if beside is None else f"{statement.text}\n{beside.text}"
+        kept = self._note_text(*about)
 
         def closed(result: NoteClosed | None) -> None:
             if result is None:
                 return
             if result.saved:
-                self.drafts.pop(here, None)
-                self._write_note(here, result.text)
+                self.drafts.pop(about, None)
+                self._write_note(*about, result.text)
             elif result.text != kept:
-                self.drafts[here] = result.text
+                self.drafts[about] = result.text
                 self.say("Not saved; kept as a draft: a on this statement opens it again")
             else:
-                self.drafts.pop(here, None)
+                self.drafts.pop(about, None)
 
-        text = self.drafts.get(here, kept)
-        self.app.push_screen(NoteScreen(statement.text, text, draft=here in self.drafts), closed)
+        text = self.drafts.get(about, kept)
+        self.app.push_screen(NoteScreen(said, text, draft=about in self.drafts), closed)
 
     def action_edit_note(self) -> None:
         """Write the note in the reader's own editor."""
         here = self.here
         if here is None:
             return
-        kept = self.drafts.get(here, self._note_text())
+        beside = self._beside()
+        about = (here, None if beside is None else beside.related.statement)
+        kept = self.drafts.get(about, self._note_text(*about))
         try:
             with self.app.suspend():
                 text = edited(kept, os.environ)
@@ -67,8 +73,8 @@ class MarkActions(Desk):
             self.say(f"The editor did not start: {problem}", problem=True)
             return
         if text != kept:
-            self.drafts.pop(here, None)
-            self._write_note(here, text)
+            self.drafts.pop(about, None)
+            self._write_note(*about, text)
 
     def action_tag(self) -> None:
         """Write the tags."""
@@ -83,7 +89,8 @@ class MarkActions(Desk):
                 question = partial(questions.tag, self.library, here, tags)
                 ask(self, "marks", question, exclusive=False)
 
-        tags = dict.fromkeys(tag for mark in self.marks_here for tag in mark.tags)
+        own = (mark for mark in self.marks_here if mark.other is None)
+        tags = dict.fromkeys(tag for mark in own for tag in mark.tags)
         self.app.push_screen(TagsScreen(statement.text, tuple(tags)), closed)
 
     def action_list_marks(self, kind: str = "") -> None:
@@ -92,8 +99,9 @@ class MarkActions(Desk):
 
         def closed(target: StatementId | None) -> None:
             self._ask_for_marks()
-            # Names may have been corrected and taken back there.
+            # Names and relations may have changed there.
             self.look_again()
+            self.post_message(MarksChanged("", relations=True))
             if target is not None:
                 self.land(target)
 
@@ -138,9 +146,17 @@ class MarkActions(Desk):
         if self.wanted is not None:
             ask(self, "marks of", partial(questions.marks_of, self.library, self.wanted))
 
-    def _note_text(self) -> str:
-        return next((mark.text for mark in self.marks_here if mark.kind is MarkKind.NOTE), "")
+    def _beside(self) -> RelatedStatement | None:
+        """The related statement a note shall be on as well: that of the panel, from inside it."""
+        if self.place is not Place.RELATED or self.related_to != self.here:
+            return None
+        return self.related_panel.found
 
-    def _write_note(self, here: StatementId, text: str) -> None:
-        question = partial(questions.write_note, self.library, here, text)
+    def _note_text(self, here: StatementId, beside: StatementId | None) -> str:
+        places = {here, beside} - {None}
+        notes = (mark for mark in self.marks_here if mark.kind is MarkKind.NOTE)
+        return next((mark.text for mark in notes if set(mark.places) == places), "")
+
+    def _write_note(self, here: StatementId, beside: StatementId | None, text: str) -> None:
+        question = partial(questions.write_note, self.library, here, beside, text)
         ask(self, "marks", question, exclusive=False)

@@ -17,7 +17,7 @@ from textual.containers import Horizontal
 from textual.worker import Worker, WorkerState
 
 from core.library import Added, Analysed, Idle, Progress, RelatedReady, WorkFailed
-from core.model import AddReport, ArticleId, Figure, MarkKind
+from core.model import AddReport, ArticleId, Figure, MarkKind, RelatedStatement
 from tui import questions
 from tui.commands import BY_ID, READING, Place, bindings_for
 from tui.drawing.lighting import is_parting
@@ -26,6 +26,7 @@ from tui.listing import filtered
 from tui.messages import (
     ArticleLoaded,
     FindingsLoaded,
+    MarksChanged,
     Noticed,
     ReadChanged,
     RelatedLoaded,
@@ -33,10 +34,14 @@ from tui.messages import (
     WorkReported,
 )
 from tui.questions import ask
+from tui.screens.reading.comparing import CompareActions
 from tui.screens.reading.correcting import CorrectActions
 from tui.screens.reading.desk import Desk
+from tui.screens.reading.grouping import GroupActions
 from tui.screens.reading.marking import MarkActions
 from tui.screens.reading.moving import MovingActions
+from tui.screens.reading.ruling import RuleActions
+from tui.screens.reading.viewing import ViewActions
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entity_sidebar import EntitySidebar
@@ -49,7 +54,16 @@ _PAUSE = 2.0
 """Seconds between two looks at a large list while the background work changes it."""
 
 
-class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings=False):
+class ReadingScreen(
+    MovingActions,
+    CompareActions,
+    CorrectActions,
+    MarkActions,
+    RuleActions,
+    GroupActions,
+    ViewActions,
+    inherit_bindings=False,
+):
     """Articles, text, entities and related statements side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(*READING)
@@ -75,7 +89,11 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
         await self.side.mount(
             self.entity_sidebar.data_bind(Desk.chosen),
             self.related_panel.data_bind(
-                related=Desk.related, analysed=Desk.compared, marks=Desk.marks_here
+                related=Desk.related,
+                near=Desk.near,
+                threshold=Desk.threshold,
+                analysed=Desk.compared,
+                marks=Desk.marks_here,
             ),
         )
         line = self.related_line.data_bind(related=Desk.related, analysed=Desk.compared)
@@ -118,12 +136,11 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
     def watch_statement(self) -> None:
         """Ask for what stands beside the statement."""
         self._show_marks_here()
-        if self.statement is not None:
-            ask(self, "related", partial(questions.related, self.library, self.statement))
+        self.ask_for_related()
 
     def watch_related(self) -> None:
         """Light up in the text what the best relation rests on."""
-        self._light(0)
+        self._light(next(iter(self.related), None))
         self._say_what_is_absent()
 
     def watch_chosen(self) -> None:
@@ -151,33 +168,36 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
         if self.is_empty:
             absent |= BY_ID.keys() - {"help", "close"}
         if not self.related:
-            absent |= {"related.jump1", "explain"}
+            absent |= {"related.jump1", "explain", "relation.confirm", "relation.reject"}
         if not self.jumps.behind:
             absent.add("jump.back")
         if self.chosen is None:
             absent.add("mention.next")
         self.status_line.absent = frozenset(absent)
 
-    def _light(self, index: int) -> None:
+    def _light(self, found: RelatedStatement | None) -> None:
         here = self.statement
-        if here is None or index >= len(self.related):
+        if here is None or found is None:
             self.text_pane.body.lit = ()
             return
         self.text_pane.body.lit = tuple(
             (here.number, one.here_span, "differs" if is_parting(one) else "shared")
-            for one in self.related[index].related.evidence
+            for one in found.related.evidence
             if one.here_span is not None and (one.shared or is_parting(one))
         )
 
     def _marked(self, kind: MarkKind) -> frozenset[int]:
         return frozenset(
-            mark.anchor.statement for mark in self.marks if mark.kind is kind and not mark.orphan
+            place.number
+            for mark in self.marks
+            if mark.kind is kind and not mark.orphan
+            for place in mark.places
+            if place.article == self.wanted
         )
 
     def _show_marks_here(self) -> None:
-        number = self.statement.number if self.statement else None
         self.marks_here = tuple(
-            mark for mark in self.marks if mark.anchor.statement == number and not mark.orphan
+            mark for mark in self.marks if self.statement in mark.places and not mark.orphan
         )
 
     # --- the list ---------------------------------------------------------------------------------
@@ -251,6 +271,7 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
         self.articles_pane.body.go_to(article.id)
         if another:
             self.compared = False
+            self.speech = {}
             self.marks = ()
             self.entity_sidebar.show((), (), analysed=False)
         self.ask_for_findings(article.id)
@@ -266,6 +287,8 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
         view.signs = message.signs
         view.mentions = message.mentions
         self.compared = message.compared
+        self.speech = message.speech
+        self.say_place()
         self.entity_sidebar.show(message.entities, message.figures, analysed=message.analysed)
         self.watch_chosen()
 
@@ -290,6 +313,7 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
         if message.origin != self.statement:
             return
         self.related_to = message.origin
+        self.near = message.near
         self.related = message.related
         number, self.jump_wanted = self.jump_wanted, 0
         if number:
@@ -297,7 +321,7 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
 
     @on(RelatedPanel.Highlighted)
     def _look_at(self, message: RelatedPanel.Highlighted) -> None:
-        self._light(message.index)
+        self._light(self.related_panel.found_at(message.index))
 
     @on(RelatedPanel.Chosen)
     def _jump_to(self, message: RelatedPanel.Chosen) -> None:
@@ -306,6 +330,20 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
     @on(EntitySidebar.Chosen)
     def _choose(self, message: EntitySidebar.Chosen) -> None:
         self.chosen = message.choice
+
+    @on(MarksChanged)
+    def _relations_ruled(self, message: MarksChanged) -> None:
+        if message.stories and self.work is not None:
+            self.work.again()
+        if message.relations or message.stories:
+            self._ask_for_rows()
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Ask once more for what was found in the article and beside the statement."""
+        if self.wanted is not None:
+            self.ask_for_findings(self.wanted)
+        self.ask_for_related()
 
     # --- background work --------------------------------------------------------------------------
 
@@ -320,15 +358,10 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
                 self._note_refusals(report)
                 self._ask_for_rows()
             case Analysed(articles) | RelatedReady(articles):
+                self.library.renew(articles)
                 self._ask_for_rows()
                 if self.wanted in articles:
-                    self.ask_for_findings(self.wanted)
-                    if self.statement is not None:
-                        ask(
-                            self,
-                            "related",
-                            partial(questions.related, self.library, self.statement),
-                        )
+                    self._ask_again()
             case WorkFailed(subject, reason):
                 self._note_problems([f"{subject}: {reason}"])
 
@@ -378,15 +411,11 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
             self.say("Adding the sample story")
 
     def action_explain(self) -> None:
-        """Explain the related statement under the cursor, else the best one."""
-        from tui.screens.explain import ExplainScreen
-
-        statement = self.text_pane.body.statement
-        index = self.related_panel.index
-        if statement is not None and index < len(self.related):
-            self.app.push_screen(ExplainScreen(statement, self.related[index]))
+        """Explain a relation; in the list, why the article is in its story."""
+        if self.place is Place.ARTICLES:
+            self.explain_story()
         else:
-            self.say("Nothing related here to explain")
+            super().action_explain()
 
     def action_keys(self) -> None:
         """The keys of the focused pane."""
@@ -427,7 +456,7 @@ class ReadingScreen(MovingActions, CorrectActions, MarkActions, inherit_bindings
     def action_close(self) -> None:
         """Quit, unless something would be lost."""
         if self.drafts:
-            first = next(iter(self.drafts))
+            first, _ = next(iter(self.drafts))
             self.land(first)
             self.say("This note is not saved: a opens it; Q quits without it", problem=True)
         else:

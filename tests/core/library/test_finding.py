@@ -1,0 +1,193 @@
+"""Searching a library: what is kept answers the fields, and marks are found by their words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.library import Library, finding
+from core.locations import DATABASE_NAME
+from core.model import (
+    ArticleId,
+    EntityKind,
+    Relation,
+    Span,
+    Speech,
+    SpeechKind,
+    StatementId,
+    Story,
+    StoryId,
+)
+from core.storage import articles, entities, relations, speech, statements, stories
+from core.storage.articles import SourceState
+from core.storage.database import Database
+from tests import builders
+
+KERN = builders.entity(
+    "Ada Müller", EntityKind.PERSON, identifier="kern", spellings=("Ada Müller", "Müller")
+)
+CITY = builders.entity("Wuppertal", EntityKind.PLACE, identifier="city")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Three reports: of two papers, two of them of one story."""
+    with Database(tmp_path / DATABASE_NAME) as database:
+        for name, outlet, published, text in (
+            ("a1", "Wupper-Bote", "2025-05-28", "Müller lobt die Brücke. Niemand sonst."),
+            ("a2", "Neue Zeitung", "2025-06", "Mueller tadelt die Brücke. Es regnet."),
+            ("a3", None, None, "Der Tunnel in Wuppertal."),
+        ):
+            made = builders.article(
+                name, title=f"Titel {name}", paragraphs=[text], outlet=outlet, published=published
+            )
+            articles.put_article(database, made, SourceState(made.source, made.id, 1, 1))
+            statements.put_statements(database, made.id, builders.statements_of(made))
+        one, other, third = ArticleId("a1"), ArticleId("a2"), ArticleId("a3")
+        entities.put_entities(
+            database,
+            [one, other, third],
+            [KERN, CITY],
+            [
+                builders.mention(KERN, "a1", text="Müller", statement=2),
+                builders.mention(KERN, "a2", text="Mueller", statement=2),
+                builders.mention(CITY, "a3", statement=2),
+            ],
+        )
+        speech.put_speech(
+            database,
+            [one, other],
+            [
+                Speech(
+                    StatementId(one, 2), SpeechKind.REPORTED, "Müller", KERN.id, Span(0, 6), None
+                ),
+                Speech(StatementId(other, 3), SpeechKind.DIRECT, "ein Sprecher", None, None, None),
+            ],
+        )
+        stories.put_stories(
+            database, [Story(StoryId("s1"), "Streit um Brücke", (one, other))], among=[one, other]
+        )
+        relations.put_related(
+            database, one, {2: [builders.related("a2", 2, relation=Relation.CONTRADICTS)]}
+        )
+        relations.put_related(database, other, {})
+        articles.set_read(database, other, True)
+    opened = Library.open(tmp_path)
+    yield opened
+    opened.close()
+
+
+def found(library: Library, asked: str) -> list[str]:
+    return sorted(str(hit.statement) for hit in library.search(asked).hits)
+
+
+@pytest.mark.parametrize(
+    ("asked", "statements"),
+    [
+        ("entity:müller", ["a1:2", "a2:2"]),
+        ("entity:Mueller", ["a1:2", "a2:2"]),
+        ('entity:"Ada Müller"', ["a1:2", "a2:2"]),
+        ("entity:wuppertal", ["a3:2"]),
+        ("entity:upper", []),
+        ("speaker:Müller", ["a1:2"]),
+        ("speaker:sprecher", ["a2:3"]),
+        ("outlet:bote", ["a1:1"]),
+        ('outlet:"Neue Zeitung" brücke', ["a2:2"]),
+        ("story:brücke regnet", ["a2:3"]),
+        ("story:tunnel", []),
+        ("date:2025", ["a1:1", "a2:1"]),
+        ("date:2025-05", ["a1:1"]),
+        ("date:2025-06-15", ["a2:1"]),
+        ("date:>2025-05", ["a2:1"]),
+        ("date:<2025-06", ["a1:1"]),
+        ("lang:de tunnel", ["a3:2"]),
+        ("lang:en tunnel", []),
+        ("is:read", ["a2:1"]),
+        ("is:unread", ["a1:1", "a3:1"]),
+        ("is:conflict", ["a1:2"]),
+        ("is:only", ["a1:3", "a2:2", "a2:3"]),
+        ("is:bookmarked", []),
+        ("brücke tadelt", ["a2:2"]),
+        ("title:a3", ["a3:1"]),
+    ],
+)
+def test_what_is_kept_answers_the_fields(
+    library: Library, asked: str, statements: list[str]
+) -> None:
+    assert found(library, asked) == statements
+
+
+def test_words_of_an_article_that_stand_apart_are_found(library: Library) -> None:
+    assert found(library, "brücke regnet") == ["a2:2", "a2:3"]
+
+
+def test_marks_are_found(library: Library) -> None:
+    place = StatementId(ArticleId("a1"), 3)
+    library.write_note(place, "Bei der Verwaltung nachfragen")
+    library.tag(place, ["Wichtig"])
+    library.toggle_bookmark(StatementId(ArticleId("a3"), 2))
+    assert found(library, "has:note") == ["a1:3"]
+    assert found(library, "tag:wichtig") == ["a1:3"]
+    assert found(library, "is:bookmarked") == ["a3:2"]
+    answer = library.search("verwaltung")
+    assert [str(hit.statement) for hit in answer.hits] == ["a1:3"]
+    assert answer.notes == {place: (Span(8, 18),)}
+    assert found(library, "verwaltung") == ["a1:3"]
+    library.write_note(place, "Erledigt")
+    assert found(library, "verwaltung") == []
+    assert found(library, "erledigt") == ["a1:3"]
+
+
+def test_what_was_meant_is_offered_and_shown_apart(library: Library) -> None:
+    answer = library.search("Tunell")
+    assert answer.hits == ()
+    assert [(each.meant, each.articles) for each in answer.suggestions] == [("Tunnel", 1)]
+    assert [str(hit.statement) for hit in answer.guessed] == ["a3:2"]
+    assert library.search("Tunell", limit=0).suggestions == ()
+
+
+def test_problems_say_where_they_are(library: Library) -> None:
+    (problem,) = library.search("brücke is:foo").problems
+    assert problem.span == Span(7, 13)
+
+
+def test_what_is_typed_goes_on(library: Library) -> None:
+    assert library.search("tun").hits == ()
+    assert len(library.search("tun", typing=True).hits) == 1
+
+    def offered(text: str) -> list[str]:
+        return [each.shown for each in library.complete(text, len(text)).candidates]
+
+    assert offered("ent") == ["entity:"]
+    assert offered("entity:mül") == ["Ada Müller"]
+    assert offered("outlet:") == ["Neue Zeitung", "Wupper-Bote"]
+    assert offered("story:") == ["Streit um Brücke"]
+    assert offered("speaker:") == ["Müller", "ein Sprecher"]
+    assert offered("tag:") == []
+    library.tag(StatementId(ArticleId("a1"), 2), ["wichtig"])
+    assert offered("tag:") == ["wichtig"]
+
+
+def test_names_written_meanwhile_are_completed(library: Library, tmp_path: Path) -> None:
+    assert library.complete("outlet:k", 8).candidates == ()
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as other:
+        other.execute("UPDATE article SET outlet = 'Kurier' WHERE id = 'a3'")
+    other.close()
+    assert [each.shown for each in library.complete("outlet:k", 8).candidates] == ["Kurier"]
+
+
+def test_an_index_is_made_some_articles_at_a_time_and_finished_where_it_was_left(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_AT_ONCE", 2)
+    assert found(library, "brücke")
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as other:
+        other.execute("DELETE FROM search_article WHERE id = 'a3'")
+        other.execute("UPDATE search_version SET whole = 0")
+    other.close()
+    assert found(library, "tunnel") == ["a3:2"]
+    assert all(each.sound for each in library.check() if each.what == "search")
+    assert found(library, "tunnel") == ["a3:2"]

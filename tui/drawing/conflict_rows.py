@@ -1,0 +1,139 @@
+"""Conflicts as rows: who says what against whom, with what they part in lit up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+
+from core.library import score_words
+from core.model import Conflict, PlacedStatement, Ruling, Span, Speech
+from tui.drawing.compare_rows import Lit, evidence_spans
+from tui.drawing.glyphs import Glyphs
+from tui.drawing.lighting import relation_sign
+from tui.drawing.safe_text import harmless
+from tui.drawing.strips import Look, Piece, lit_pieces
+from tui.drawing.wrapping import cut, wrap
+
+_INDENT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One side of a conflict, broken into lines."""
+
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    lit: Lit
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A conflict, laid out for a width: a head, and for each side who says it and its words."""
+
+    conflict: Conflict
+    here: Wording
+    there: Wording
+
+    @property
+    def height(self) -> int:
+        """Lines, the blank one below included."""
+        return 4 + len(self.here.lines) + len(self.there.lines)
+
+
+def lay_out(conflicts: Sequence[Conflict], width: int) -> tuple[ConflictRow, ...]:
+    """Every conflict as a row."""
+    room = max(1, width - _INDENT)
+    return tuple(
+        ConflictRow(
+            each,
+            _wording(each.here, evidence_spans(each.related, there=False), room),
+            _wording(each.there, evidence_spans(each.related, there=True), room),
+        )
+        for each in conflicts
+    )
+
+
+def _wording(statement: PlacedStatement, lit: Lit, room: int) -> Wording:
+    text = harmless(statement.text)
+    return Wording(text, tuple(wrap(text, room, 0, len(text))), lit)
+
+
+def row_pieces(
+    row: ConflictRow, line: int, width: int, *, current: bool, signs: Glyphs
+) -> list[Piece]:
+    """One line of a conflict."""
+    if line >= row.height - 1:
+        return []
+    here: Look = ("current",) if current else ()
+    first: Piece = (signs.cursor if current else " ", (*here, "bar"))
+    pieces = _line(row, line, width - 1, here, signs)
+    missing = width - 1 - sum(cell_len(text) for text, _ in pieces)
+    return [first, *pieces, (" " * max(0, missing), here)]
+
+
+def _line(row: ConflictRow, line: int, width: int, here: Look, signs: Glyphs) -> list[Piece]:
+    conflict = row.conflict
+    if line == 0:
+        return _head(conflict, width, here, signs)
+    at = line - 1
+    for number, statement, speech, wording in (
+        (1, conflict.here, conflict.here_speech, row.here),
+        (2, conflict.there, conflict.there_speech, row.there),
+    ):
+        if at == 0:
+            return _who(number, statement, speech, width, here, signs)
+        if at <= len(wording.lines):
+            start, end = wording.lines[at - 1]
+            shown = lit_pieces(wording.text, Span(start, end), here, wording.lit)
+            return [(" " * (_INDENT - 1), here), *shown]
+        at -= 1 + len(wording.lines)
+    return []
+
+
+def _head(conflict: Conflict, width: int, here: Look, signs: Glyphs) -> list[Piece]:
+    related = conflict.related
+    look: Look = (*here, f"sign-{related.relation}")
+    said = f"{relation_sign(related.relation, signs)} {related.relation}"
+    verdict = "" if related.verdict is None else f" {signs.dot} {_VERDICTS[related.verdict]}"
+    score = score_words(related.score)
+    gap = max(1, width - 1 - cell_len(said + verdict + score))
+    return [
+        (" ", here),
+        (said, look),
+        (verdict, (*here, "about")),
+        (" " * gap, here),
+        (score, (*here, "about")),
+    ]
+
+
+_VERDICTS = {
+    Ruling.CONFIRMED: "confirmed by you",
+    Ruling.LINKED: "linked by you",
+    Ruling.REJECTED: "rejected by you",
+}
+
+
+def _who(
+    number: int,
+    statement: PlacedStatement,
+    speech: Speech | None,
+    width: int,
+    here: Look,
+    signs: Glyphs,
+) -> list[Piece]:
+    parts = [statement.outlet or statement.title, statement.published and statement.published[:10]]
+    said = f" {signs.dot} ".join(" ".join(harmless(part).split()) for part in parts if part)
+    speaker = " ".join(harmless(speech.speaker or "").split()) if speech is not None else ""
+    says = f" {signs.dot} {speaker} says" if speaker else ""
+    room = max(8, width - _INDENT)
+    says = cut(says, room // 2, signs.ellipsis)
+    said = cut(said, room - cell_len(says), signs.ellipsis)
+    return [
+        (" ", here),
+        (f"{number} ", (*here, "number")),
+        (said, (*here, "name")),
+        (says, (*here, "about")),
+    ]

@@ -1,0 +1,110 @@
+"""What the reports of a story say happened when."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from core.library import Library
+from core.library.reporting import drawn
+from core.model import Saying, StatementId, TimelineEntry
+from tui import questions
+from tui.commands import Place, bindings_for
+from tui.drawing.glyphs import glyphs
+from tui.drawing.timeline_rows import date_row, picture, saying_row
+from tui.messages import TimelineLoaded
+from tui.questions import ask
+from tui.screens.view import View
+from tui.widgets.row_list import RowList
+
+
+class TimelineScreen(View):
+    """A picture of the dates, and the statements behind them; closes with the one to go to."""
+
+    PLACE: ClassVar[Place] = Place.TIMELINE
+    TITLE_WORDS: ClassVar[str] = "Timeline"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.TIMELINE)
+
+    ascii_only: reactive[bool] = reactive(False, init=False)
+
+    def __init__(self, library: Library, here: StatementId) -> None:
+        """Open on a statement, if it is dated."""
+        super().__init__()
+        self._library = library
+        self._here = here
+        self._entries: tuple[TimelineEntry, ...] = ()
+        self._rows: list[TimelineEntry | Saying] = []
+
+    def view_parts(self) -> tuple[Widget, ...]:
+        """The picture and the rows."""
+        return Static(id="plot"), RowList(id="rows")
+
+    def begin(self) -> None:
+        """Ask for the dates."""
+        ask(self, "timeline", partial(questions.timeline, self._library, self._here.article))
+
+    @on(TimelineLoaded)
+    def _loaded(self, message: TimelineLoaded) -> None:
+        self._entries = message.entries
+        self.entitle(f"{self.TITLE_WORDS}  {message.story.title}")
+        self._rows = []
+        for entry in message.entries:
+            self._rows += [entry, *entry.sayings]
+        self.reveal()
+        self.call_after_refresh(self._begin_at_here)
+
+    def _begin_at_here(self) -> None:
+        self._fill()
+        places = [
+            at
+            for at, row in enumerate(self._rows)
+            if isinstance(row, Saying) and row.statement.id == self._here
+        ]
+        self.query_one(RowList).highlighted = places[0] if places else 1
+
+    def watch_ascii_only(self) -> None:
+        """Draw other signs."""
+        self._fill()
+
+    @on(RowList.Widened)
+    def _fill(self) -> None:
+        rows = self.query_one(RowList)
+        if not self._entries:
+            return
+        at, signs = rows.highlighted, glyphs(ascii_only=self.ascii_only)
+        rows.set_options(
+            Option(saying_row(row, rows.room, signs=signs))
+            if isinstance(row, Saying)
+            else Option(date_row(row, signs=signs), disabled=True)
+            for row in self._rows
+        )
+        rows.highlighted = at
+        lines = drawn(self._entries, rows.room, ascii_only=self.ascii_only)
+        plot = self.query_one("#plot", Static)
+        plot.display = bool(lines)
+        plot.update(picture(lines, max(3, self.size.height // 2 - 3)) if lines else "")
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self, event: OptionList.OptionHighlighted) -> None:
+        count = len(self._rows) - len(self._entries)
+        before = self._rows[: event.option_index + 1]
+        number = sum(isinstance(row, Saying) for row in before)
+        self.note(f"{number}/{count} · {len(self._entries)} dates")
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go to the statement under the cursor."""
+        at = self.query_one(RowList).highlighted
+        row = self._rows[at] if at is not None and at < len(self._rows) else None
+        if isinstance(row, Saying):
+            self.dismiss(row.statement.id)
