@@ -146,9 +146,7 @@ def related(found: RelatedStatement) -> Record:
     }
 
 
-def explanation(
-    shown: Explanation, here: str, there: str, names: Mapping[EntityId, str]
-) -> Record:
+def explanation(shown: Explanation, here: str, there: str, names: Mapping[EntityId, str]) -> Record:
     """What `related --explain` adds, of the statements with these texts."""
     related = shown.related
     return {
@@ -168,9 +166,7 @@ def explained_row(row: ExplainedRow) -> Record:
     return {"what": row.what, "here": row.here, "there": row.there, "shared": row.shared}
 
 
-def _side(
-    stance: Stance, said: Speech | None, text: str, names: Mapping[EntityId, str]
-) -> Record:
+def _side(stance: Stance, said: Speech | None, text: str, names: Mapping[EntityId, str]) -> Record:
     name = None if said is None or said.entity is None else names.get(said.entity)
     return {
         "denied": stance.denied,

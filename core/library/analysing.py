@@ -6,7 +6,6 @@ broken off anywhere and goes on where it was.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Protocol
@@ -17,22 +16,20 @@ from core.errors import ArticleNotFound
 from core.library import finding, grouping
 from core.library.correcting import settle
 from core.library.events import Analysed, Progress, RelatedReady, WorkEvent, WorkFailed
+from core.library.indexing import keep_up, profiles
 from core.library.naming import SettledNames, kept_names, put_names, settled_names
 from core.model import (
     AnalysedArticle,
     Article,
     ArticleId,
     Correction,
-    EntityId,
     Related,
-    Span,
     Statement,
 )
 from core.relations import RULES
 from core.relations.finder import related_to
 from core.relations.index import StatementIndex
-from core.relations.profile import StatementProfile, profile_article
-from core.storage import analysis, articles, entities, relations, speech, statements, stories
+from core.storage import analysis, articles, relations, statements, stories
 from core.storage.database import Database
 from core.text.statements import statements_of
 
@@ -184,16 +181,6 @@ def _named(
     ]
 
 
-def fill(database: Database, index: StatementIndex, *, again: Iterable[ArticleId] = ()) -> None:
-    """Bring the index up to what the library holds; articles named in `again` are taken anew."""
-    for each in again:
-        if each in index:
-            index.remove(each)
-    for each in articles.ids(database):
-        if each not in index:
-            index.add(profiles(database, each))
-
-
 def _relate(
     database: Database, made: Callable[[], StatementIndex], first: First
 ) -> Iterator[WorkEvent]:
@@ -204,7 +191,7 @@ def _relate(
     if not due:
         return
     index = made()
-    fill(database, index, again=due)
+    keep_up(database, index)
     new = {each for each in due if not relations.is_related(database, each)}
     total, done = len(due), 0
     yield Progress("relating", 0, total)
@@ -244,23 +231,4 @@ def _names_found(database: Database, found: AnalysedArticle) -> ArticleNames:
         text=articles.text(database, found.article),
         statements=found.statements,
         names=found.names,
-    )
-
-
-def profiles(database: Database, article: ArticleId) -> tuple[StatementProfile, ...]:
-    """The statements of an article as the comparison sees them."""
-    made = statements.statements(database, article)
-    starts = {each.id.number: each.span.start for each in made}
-    names: defaultdict[int, list[tuple[EntityId, Span]]] = defaultdict(list)
-    for mention in entities.mentions_of(database, article):
-        at = mention.span.shifted(-starts[mention.statement])
-        names[mention.statement].append((mention.entity, at))
-    return profile_article(
-        article,
-        articles.row(database, article).language,
-        made,
-        names,
-        speech_by_statement={
-            each.statement.number: each for each in speech.speech_of(database, article)
-        },
     )

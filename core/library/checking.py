@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import LibraryDamaged, LibraryError
-from core.library import adding, finding
+from core.library import adding, finding, indexing
 from core.library.marking import Marking
-from core.locations import DATABASE_NAME
+from core.locations import DATABASE_NAME, INDEX_NAME
 from core.storage import analysis, articles, salvage
 from core.storage.database import Database
 
@@ -40,6 +40,8 @@ def mend(folder: Path) -> Finding | None:
     if not faults:
         return None
     aside = salvage.set_aside(path)
+    # It counts the versions of articles as the old file did.
+    indexing.forget(folder / INDEX_NAME)
     with Database(path) as database:
         finding.prepare(database)
         saved = sum(adding.put_back(database, each) for each in salvage.salvage(aside))
@@ -56,6 +58,7 @@ def check(database: Database, marking: Marking) -> tuple[Finding, ...]:
     return (
         _database(database),
         _search(database),
+        _comparison(database.path.parent / INDEX_NAME),
         _analysis(database),
         _marks(marking),
     )
@@ -74,6 +77,13 @@ def _search(database: Database) -> Finding:
     except LibraryError as error:
         return Finding("search", error.message, sound=False)
     return Finding("search", "sound", done="index made again")
+
+
+def _comparison(folder: Path) -> Finding:
+    if indexing.is_sound(folder):
+        return Finding("comparison", "sound")
+    indexing.forget(folder)
+    return Finding("comparison", "damaged", done="dropped, and made again when it is needed")
 
 
 def _analysis(database: Database) -> Finding:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from queue import SimpleQueue
+from pathlib import Path
 from typing import TypeVar
 
 from core.errors import StatementNotFound
 from core.library import ruling
-from core.library.analysing import fill, profiles
-from core.model import ArticleId, Explanation, Related, RelatedStatement, StatementId
+from core.library.indexing import catch_up_if_free, profiles
+from core.model import Explanation, Related, RelatedStatement, StatementId
 from core.relations import DEFAULT_THRESHOLD, finder
 from core.relations.index import StatementIndex
 from core.relations.profile import StatementProfile, profile_text
@@ -33,22 +33,25 @@ class Comparing:
     May be asked from any thread; one question is answered at a time.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, folder: Path) -> None:
+        """Name the library and the folder of its index; nothing is read yet."""
         self._database = database
+        self._folder = folder
         self._index: StatementIndex | None = None
-        self._outdated: SimpleQueue[ArticleId] = SimpleQueue()
         self._lock = threading.Lock()
 
     def index(self) -> StatementIndex:
         """What is compared with, as far as it has been filled."""
         if self._index is None:
-            self._index = StatementIndex()
+            self._index = StatementIndex.open(self._folder)
         return self._index
 
-    def renew(self, articles: Iterable[ArticleId]) -> None:
-        """Read these articles anew before the next answer; never waits for one."""
-        for article in articles:
-            self._outdated.put(article)
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
 
     def related(
         self, asked: Asked, *, limit: int, min_score: float | None
@@ -102,8 +105,12 @@ class Comparing:
     ) -> _Found:
         with self._lock:
             index = self.index()
-            outdated = {self._outdated.get() for _ in range(self._outdated.qsize())}
-            fill(self._database, index, again=outdated)
+            try:
+                catch_up_if_free(self._database, index)
+            except OSError:
+                # What cannot be kept is made for this program alone.
+                index = self._index = StatementIndex()
+                catch_up_if_free(self._database, index)
             return answer(index, self._profile(asked))
 
     def _profile(self, asked: Asked) -> StatementProfile:

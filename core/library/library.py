@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from core.library.explaining import explanation_of
 from core.library.marking import Marking
 from core.library.signs import signs_of
 from core.library.wishes import Wish
-from core.locations import DATABASE_NAME
+from core.locations import DATABASE_NAME, INDEX_NAME
 from core.model import (
     AddReport,
     Article,
@@ -98,6 +98,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
+        if self._comparing is not None:
+            self._comparing.close()
         self._database.close()
 
     @property
@@ -229,11 +231,6 @@ class Library:
             if kept is not None:
                 return kept
         return self._compares().explain(asked, other, min_score=min_score)
-
-    def renew(self, articles: Iterable[ArticleId]) -> None:
-        """Compare these articles as they are now: another process has found something in them."""
-        if self._comparing is not None:
-            self._comparing.renew(articles)
 
     # --- what reports say together --------------------------------------------------------------
 
@@ -506,6 +503,7 @@ class Library:
         """Look whether everything kept is sound, and make again what can be made again."""
         from core.library.checking import check
 
+        self._compares().close()
         return check(self._database, self._marking)
 
     def _turned(self, turn: Callable[[], str | None]) -> str | None:
@@ -534,7 +532,6 @@ class Library:
 
         done = 0
         for members in settle(self._database, self.corrections):
-            self.renew(members)
             done += len(members)
             if done > _AT_ONCE:
                 return
@@ -544,7 +541,7 @@ class Library:
         if self._comparing is None:
             from core.library.comparing import Comparing
 
-            self._comparing = Comparing(self._database)
+            self._comparing = Comparing(self._database, self.folder / INDEX_NAME)
         return self._comparing
 
     def _statement_index(self) -> StatementIndex:

@@ -63,7 +63,7 @@ def bonds_of(wishes: Iterable[StoryWish]) -> Bonds:
                 joined = _within(wish.articles)
             case StoryWishKind.RENAME:
                 names.append((frozenset(wish.articles), wish.name))
-            case StoryWishKind.OFF:
+            case _:
                 off = True
         together = (together - parted) | joined
         apart = (apart | parted) - joined

@@ -39,17 +39,17 @@ _REPORTS = (
     builders.article(
         RIVER,
         title="Fluss tritt über die Ufer",
-        paragraphs=("Am 3. Mai 2024 stieg der Fluss.", "Im Juni 2024 begann der Deichbau."),
+        paragraphs=("Am 03.05.2024 stieg der Fluss.", "Im Juni 2024 begann der Deichbau."),
         outlet="Uferbote",
     ),
     builders.article(
         TOWN,
         title="Stadt unter Wasser [Update]",
-        paragraphs=("Die Deiche hielten bis zum 9. Mai 2024.",),
+        paragraphs=("Die Deiche hielten bis zum 09.05.2024.",),
         outlet="Stadtkurier",
     ),
 )
-_DATES = {"3. Mai 2024": "2024-05-03", "Juni 2024": "2024-06", "9. Mai 2024": "2024-05-09"}
+_DATES = {"03.05.2024": "2024-05-03", "Juni 2024": "2024-06", "09.05.2024": "2024-05-09"}
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_saying_names_its_report_and_lights_the_date(width: int) -> None:
     row = saying_row(said, width, signs=UNICODE)
     assert row.plain.strip().startswith("Uferbote"[: width - 4])
     lit = "".join(row.plain[s.start : s.end] for s in row.spans if "accent" in str(s.style))
-    assert lit.split() == ["3.", "Mai", "2024"]
+    assert "".join(lit.split()) == "3.Mai2024"
     assert max(cell_len(line) for line in row.plain.splitlines()) <= max(width, 14)
 
 

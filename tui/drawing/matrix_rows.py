@@ -18,7 +18,7 @@ from tui.drawing.wrapping import cut, wrap
 
 _GUTTER = 4
 """Cells left of a claim: cursor bar, sign, and a gap on either side of it."""
-_NARROWEST, _WIDEST = 11, 22
+_NARROWEST, _WIDEST = 10, 22
 """Cells of a column, where there is room."""
 _ENOUGH_FOR_ONE = 56
 """Cells from which a claim is told well enough on one line."""

@@ -96,7 +96,8 @@ class TimelineScreen(View):
         count = len(self._rows) - len(self._entries)
         before = self._rows[: event.option_index + 1]
         number = sum(isinstance(row, Saying) for row in before)
-        self.note(f"{number}/{count} · {len(self._entries)} dates")
+        dates = "1 date" if len(self._entries) == 1 else f"{len(self._entries)} dates"
+        self.note(f"{number}/{count} · {dates}")
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:

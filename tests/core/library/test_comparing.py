@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import StatementNotFound
+from core.errors import LibraryError, StatementNotFound
 from core.library import (
     ExplainedRow,
     Library,
@@ -17,6 +17,7 @@ from core.library import (
     speaker_words,
     why_hidden,
 )
+from core.locations import INDEX_NAME
 from core.model import (
     ArticleId,
     Certainty,
@@ -34,6 +35,7 @@ from core.model import (
     Stance,
     StatementId,
 )
+from core.relations.index_folder import IndexFolder
 
 ONE = """Neue Fähre für die Insel Baltrum
 
@@ -148,19 +150,64 @@ def test_a_statement_that_is_gone_is_not_explained(library: Library) -> None:
         library.near_misses(StatementId(asked.article, 99))
 
 
-def test_articles_are_read_anew_when_something_was_found_in_them(library: Library) -> None:
-    asked = statement(library, "one", "baut eine neue")
-    library.renew([asked.article])
-    before = library.related(asked, min_score=0.3)
-    library.renew([each.related.statement.article for each in before])
-    assert library.related(asked, min_score=0.3) == before
+def test_what_another_program_adds_is_compared_with_the_next_time(
+    library: Library, tmp_path: Path
+) -> None:
+    before = library.related_to_text("Die Fähre nach Amrum fährt wieder", min_score=0.2)
+    (tmp_path / "ferry.txt").write_text("Fähre\n\nDie Fähre nach Amrum fährt seit heute wieder.\n")
+    other = Library.open(library.folder)
+    list(other.add([str(tmp_path / "ferry.txt")]))
+    list(other.catch_up())
+    other.close()
+    after = library.related_to_text("Die Fähre nach Amrum fährt wieder", min_score=0.2)
+    assert "Amrum" in after[0].text
+    assert all("Amrum" not in each.text for each in before)
 
 
-def test_a_library_that_compared_nothing_has_nothing_to_renew(tmp_path: Path) -> None:
+def test_an_index_that_cannot_be_written_is_right_for_this_program(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text("Fähre\n\nDie Fähre nach Amrum fährt seit heute wieder.\n")
     library = Library.open(tmp_path / "library")
-    library.renew([ArticleId("any")])
+    (library.folder / INDEX_NAME).write_text("in the way of the folder")
+    list(library.add([str(tmp_path / "ferry.txt")]))
+    found = library.related_to_text("Die Fähre nach Amrum fährt wieder", min_score=0.2)
+    assert "Amrum" in found[0].text
+    library.close()
+    keeping = Library.open(tmp_path / "library")
+    with pytest.raises(LibraryError, match="cannot be written"):
+        list(keeping.catch_up())
+    keeping.close()
+
+
+def test_while_another_program_changes_the_index_it_answers_from_what_is_there(
+    library: Library,
+) -> None:
+    asked = statement(library, "one", "baut eine neue")
+    before = library.related(asked, min_score=0.3)
+    busy = IndexFolder(library.folder / INDEX_NAME, "any")
+    busy.lock()
+    assert library.related(asked, min_score=0.3) == before
+    busy.unlock()
+
+
+def test_a_library_without_articles_answers_nothing(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
     assert library.related_to_text("Ein Satz über Fähren") == ()
     library.close()
+
+
+def test_a_damaged_index_is_made_again_by_the_check(library: Library) -> None:
+    asked = statement(library, "one", "baut eine neue")
+    before = library.related(asked, min_score=0.3)
+    library.close()
+    (segment,) = (library.folder / INDEX_NAME).glob("*.segment")
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2 :] = bytes(len(data) - len(data) // 2)
+    segment.write_bytes(data)
+    again = Library.open(library.folder)
+    found = {each.what: each for each in again.check()}
+    assert found["comparison"].done
+    assert again.related(asked, min_score=0.3) == before
+    again.close()
 
 
 # --- rows -----------------------------------------------------------------------------------------

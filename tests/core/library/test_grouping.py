@@ -15,6 +15,7 @@ from core.storage import articles, stories, terms
 from core.storage.database import Database
 from tests import builders
 from tests.core.library.test_correcting import BRIDGE, DEARER, SLALOM, by_name, take_in
+from tests.tui import newsroom
 
 MOVE, OUT, JOIN, SPLIT, RENAME, OFF = StoryWishKind
 
@@ -213,3 +214,18 @@ def test_stories_that_nothing_new_touches_are_not_looked_at(
 def test_an_article_that_goes_meanwhile_does_no_harm(library: Library) -> None:
     grouping._keep_terms(library._database, ArticleId("gone"))
     assert terms.articles_with_terms(library._database) == 3
+
+
+def test_with_nothing_new_there_is_nothing_to_look_at(library: Library) -> None:
+    assert grouping.look(library._database, library.story_wishes) is None
+    before = library.stories()
+    grouping.regroup(library._database, library.story_wishes)
+    assert library.stories() == before
+
+
+def test_reasons_are_there_before_grouping_has_ever_looked(tmp_path: Path) -> None:
+    opened = newsroom.open_full(tmp_path / "other")
+    membership = opened.membership(newsroom.WORKS)
+    assert membership is not None
+    assert membership.shared
+    opened.close()

@@ -18,8 +18,9 @@ from core.model import (
     Sign,
     StatementId,
     StoryId,
+    Verdict,
 )
-from core.storage import articles, relations, statements
+from core.storage import articles, relations, statements, verdicts
 from core.storage.articles import SourceState
 from core.storage.database import Database
 from core.storage.marks import MarkStore
@@ -288,3 +289,13 @@ def test_a_note_on_two_statements_is_not_the_note_on_one(library: Library) -> No
     assert library.write_note(MONEY_HERE, "", beside=MONEY_THERE) is None
     assert [mark.text for mark in library.marks()] == ["eine"]
     assert library.write_note(MONEY_HERE, "", beside=ALIKE_THERE) is None
+
+
+# --- the copy beside the relations ----------------------------------------------------------------
+
+
+def test_a_verdict_on_an_article_that_has_just_gone_is_left_out(library: Library) -> None:
+    said = Verdict(MONEY_HERE, StatementId(ArticleId("gone"), 1), REJECTED, Relation.DIFFERS)
+    with database_of(library) as database:
+        verdicts.apply(database, (), [said])
+        assert verdicts.verdicts(database) == ()

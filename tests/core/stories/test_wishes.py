@@ -42,9 +42,9 @@ def test_what_is_taken_out_is_alone_until_it_is_moved() -> None:
     joined = story_wish("w1", JOIN, articles="a", others="b")
     out = story_wish("w2", OUT, articles="a", others="", left="b")
     made = bonds(joined, out)
-    assert (made.together, made.apart, made.alone) == (frozenset(), pairs("ab"), {"a"})
+    assert made == Bonds(apart=pairs("ab"), alone=frozenset({ArticleId("a")}))
     back = bonds(joined, out, story_wish("w3", MOVE, articles="a", others="b"))
-    assert (back.together, back.apart, back.alone) == (pairs("ab"), frozenset(), frozenset())
+    assert back == Bonds(together=pairs("ab"))
 
 
 def test_the_last_name_holds_for_the_story_of_most_of_those_named() -> None:

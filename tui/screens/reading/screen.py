@@ -358,7 +358,6 @@ class ReadingScreen(
                 self._note_refusals(report)
                 self._ask_for_rows()
             case Analysed(articles) | RelatedReady(articles):
-                self.library.renew(articles)
                 self._ask_for_rows()
                 if self.wanted in articles:
                     self._ask_again()
