@@ -204,7 +204,7 @@ def parser() -> argparse.ArgumentParser:
     search.formatter_class = argparse.RawDescriptionHelpFormatter
     search.add_argument("query", nargs="+", metavar="QUERY")
     search.add_argument("--limit", type=_count, default=200, metavar="N", help="at most N (200)")
-    marks = command("marks", "list bookmarks and notes, or what was corrected in names")
+    marks = command("marks", "list bookmarks, notes and verdicts, or what was corrected in names")
     marks.add_argument(
         "--corrections", action="store_true", help="the corrections of names instead"
     )

@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,12 @@ class ArraysDamaged(Exception):
     """A file of arrays is missing, cut off or something else."""
 
 
+def opened_for_owner(path: Path, *, added_to: bool = False) -> BinaryIO:
+    """A file open for writing, empty unless it is added to; one that is made is its owner's."""
+    start = os.O_APPEND if added_to else os.O_TRUNC
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | start, 0o600), "wb")
+
+
 def write_arrays(path: Path, arrays: Mapping[str, Array], numbers: Mapping[str, int]) -> None:
     """Write arrays and a few single numbers; when it returns they are on the disk."""
     plain = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
@@ -38,7 +44,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array], numbers: Mapping[str, 
         at += array.nbytes
     contents = json.dumps({"arrays": places, "numbers": dict(numbers), "size": at}).encode()
     contents += b" " * (-(_HEAD.size + len(contents)) % _BOUNDARY)
-    with path.open("wb") as file:
+    with opened_for_owner(path) as file:
         file.write(_HEAD.pack(_MAGIC, len(contents), zlib.crc32(contents)))
         file.write(contents)
         written = 0

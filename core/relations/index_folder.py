@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import LibraryLocked
-from core.relations.arrays import ArraysDamaged, is_sound, map_arrays, write_arrays
+from core.relations.arrays import (
+    ArraysDamaged,
+    is_sound,
+    map_arrays,
+    opened_for_owner,
+    write_arrays,
+)
 from core.relations.segment import Segment, arrays_of, segment_of
 
 _MANIFEST = "manifest.json"
@@ -93,8 +99,8 @@ class IndexFolder:
         Raises:
             LibraryLocked: another program is.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file = (self._folder / _LOCK).open("ab")
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = opened_for_owner(self._folder / _LOCK, added_to=True)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -130,8 +136,8 @@ class IndexFolder:
         line = json.dumps(found)
         self._sync()
         temporary = self._folder / f"{_MANIFEST}.new"
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(f"{line}\n{zlib.crc32(line.encode())}\n")
+        with opened_for_owner(temporary) as file:
+            file.write(f"{line}\n{zlib.crc32(line.encode())}\n".encode())
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._folder / _MANIFEST)

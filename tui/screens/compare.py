@@ -65,7 +65,7 @@ class CompareScreen(View):
         self._loaded_pair = message
         self.reveal()
         self._pane.show(message.pairings, message.statements)
-        self.call_after_refresh(self._pane.go_to, self._here)
+        self._pane.go_to(self._here)
         self.call_after_refresh(self._tell)
 
     def on_resize(self) -> None:

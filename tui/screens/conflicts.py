@@ -57,7 +57,7 @@ class ConflictsScreen(View):
         self.entitle(f"{self.TITLE_WORDS}  {where}")
         self.reveal()
         self._pane.show(message.conflicts)
-        self.call_after_refresh(self._pane.go_to, self._here)
+        self._pane.go_to(self._here)
 
     @on(BlockPane.Moved)
     def _tell(self) -> None:

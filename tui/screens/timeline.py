@@ -58,7 +58,7 @@ class TimelineScreen(View):
         for entry in message.entries:
             self._rows += [entry, *entry.sayings]
         self.reveal()
-        self.call_after_refresh(self._begin_at_here)
+        self._begin_at_here()
 
     def _begin_at_here(self) -> None:
         self._fill()

@@ -18,6 +18,10 @@ from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
 
 
+_ANY_WIDTH = 80
+"""What blocks are laid out for before the pane has a size: the cursor can be put on one."""
+
+
 class BlockPane(LinePane):
     """A pane of blocks; what a block is, and how it is drawn, its heirs say."""
 
@@ -66,8 +70,7 @@ class BlockPane(LinePane):
         """Lay the blocks out anew; the cursor stays where it is on the screen, if it is seen."""
         place = self._starts[min(self.cursor, self.count)] - self.top
         self._fitted = self.page
-        heights = self.heights(self.page.width) if self.page.width > 0 else ()
-        self._starts = (0, *accumulate(heights))
+        self._starts = (0, *accumulate(self.heights(self.page.width or _ANY_WIDTH)))
         self.set_reactive(BlockPane.cursor, min(self.cursor, max(0, self.count - 1)))
         self.redraw_all()
         self.show_from(self._starts[min(self.cursor, self.count)] - max(0, place))

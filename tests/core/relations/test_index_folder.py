@@ -277,3 +277,11 @@ def test_an_index_without_a_folder_has_nothing_to_keep() -> None:
     index.close()
     assert not index.refresh()
     assert len(index) == 1
+
+
+def test_an_index_is_for_its_owner_alone(tmp_path: Path) -> None:
+    index = StatementIndex.open(tmp_path / "index")
+    index.add(made_up("a", 1), stamp="1")
+    index.commit()
+    assert (tmp_path / "index").stat().st_mode & 0o077 == 0
+    assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "index").iterdir())
