@@ -17,7 +17,6 @@ from tui.drawing.glyphs import Glyphs, glyphs
 from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
 
-
 _ANY_WIDTH = 80
 """What blocks are laid out for before the pane has a size: the cursor can be put on one."""
 
