@@ -85,6 +85,12 @@ _ASKING = folded_words(
 )
 _WAITING = folded_words("steht stehen stand standen fehlt fehlen ausstehend yet")
 """Without one of these and without a negation nothing is said to be still to come."""
+_OWED = re.compile(
+    r"(?:anleihen?|kredite?|darlehen|schulden?|forderung(?:en)?|zahlung(?:en)?|rechnung(?:en)?"
+    r"|lohne?|gehalter|gehalt|betrage?|betrag|summen?|raten?|mieten?|beitrage?|geld(?:er)?"
+    r"|gebuhr(?:en)?|steuern?|zinsen|bonds?|loans?|debts?)\Z"
+)
+"""What is outstanding because it is owed: there is such a thing."""
 _TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys()
 _DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
@@ -282,6 +288,8 @@ def _pending(clauses: Sequence[Clause], stance: Stance) -> Iterator[Negation]:
     for clause in clauses:
         said = [word for word in clause.words if word.span in stance.words]
         if not said or clause.open or said[0].folded not in _WAITING:
+            continue
+        if any(_OWED.search(word.folded) for word in clause.content):
             continue
         after = tuple(word for word in clause.content if word.span.start > said[-1].span.start)
         denied = after[:2] if said[0].folded == "yet" else _first_noun(clause.content)

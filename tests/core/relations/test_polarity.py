@@ -59,6 +59,7 @@ def test_an_english_negation_denies_its_words(text: str, words: tuple[str, list[
         ("Kein Geringerer als der Präsident kam.", "de"),
         ("Nicht zuletzt der Regen half.", "de"),
         ("Der Plan ist nicht unumstritten.", "de"),
+        ("Von der Werft stehen noch Kredite aus.", "de"),
         ("Niemand bestreitet den Plan.", "de"),
         ("Hat der Rat den Plan nicht gebilligt?", "de"),
         ("Ob der Rat den Plan nicht billigt, bleibt abzuwarten.", "de"),
