@@ -115,15 +115,26 @@ def _words(
     table[owners, np.arange(len(owners)) - firsts[owners]] = at
 
     by_slot = likeness.T[table]
-    covered = by_slot.max(axis=1) @ terms.rarity / (terms.rarity.sum() + SCANT)
+    covered = _weighed(by_slot.max(axis=1), terms.rarity) / (terms.rarity.sum() + SCANT)
     covered_there = (likeness.max(axis=0) * rarity_there)[table].sum(axis=1)
     covered_there /= rarity_there[table].sum(axis=1) + SCANT
 
     counts = (by_slot == 1.0).sum(axis=1)
-    keywords = (counts / (counts + statistics.length_penalty(lengths)[:, None])) @ terms.rarity
+    saturated = counts / (counts + statistics.length_penalty(lengths)[:, None])
+    keywords = _weighed(saturated, terms.rarity)
     own_penalty = statistics.length_penalty(terms.counts.sum(keepdims=True))
-    keywords /= (terms.counts / (terms.counts + own_penalty)) @ terms.rarity + SCANT / 2
+    own = (terms.counts / (terms.counts + own_penalty) * terms.rarity).sum()
+    keywords /= own + SCANT / 2
     return covered, covered_there, keywords
+
+
+def _weighed(rows: npt.NDArray[np.floating], weights: Floats) -> Floats:
+    """The sum of each row by these weights.
+
+    Not `@`: on some machines BLAS reports invalid values where all are finite.
+    """
+    found: Floats = np.einsum("ij,j->i", rows, weights)
+    return found
 
 
 def _likeness(index: StatementIndex, asked: Question, numbers: Ints) -> Floats:
