@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from core.library import ruling, telling
 from core.model import (
     Article,
     ArticleId,
@@ -190,7 +191,8 @@ class _Kept:
             case _, "conflict":
                 return facts.statements_in_conflict(self._database)
             case _:
-                return facts.statements_only_here(self._database)
+                alone = telling.only_of(self._database, None, **ruling.overlay(self._database))
+                return tuple(each.statement.id for each in alone)
 
     def shown(self, statements: Sequence[StatementId]) -> Mapping[StatementId, Shown]:
         """These statements, as far as they are there; number 0 is the title of the article."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from core.model import ArticleId, EntityId, Relation, Role, StatementId
+from core.model import ArticleId, EntityId, Relation, StatementId
 from core.storage.database import Database
 
 _CONFLICTS = (Relation.DIFFERS, Relation.CONTRADICTS)
-_CAN_STAND_ALONE = (Role.LEAD, Role.PARAGRAPH)
 
 
 def texts_of(
@@ -204,28 +203,6 @@ def statements_in_conflict(database: Database) -> tuple[StatementId, ...]:
         WHERE conflicts > 0 AND relation IN (SELECT value FROM json_each(?))
         """,
         json.dumps(_CONFLICTS),
-    )
-
-
-def statements_only_here(database: Database) -> tuple[StatementId, ...]:
-    """The statements of told-elsewhere stories that have no counterpart there."""
-    return _statements(
-        database,
-        """
-        SELECT id, statement.number FROM article
-        JOIN statement ON statement.article = article.number
-        WHERE conflicts IS NOT NULL
-            AND story IN (
-                SELECT story FROM article WHERE story IS NOT NULL
-                GROUP BY story HAVING count(*) > 1
-            )
-            AND role IN (SELECT value FROM json_each(?))
-            AND NOT EXISTS (
-                SELECT 1 FROM held_relation AS held WHERE held.article = statement.article
-                    AND held.statement = statement.number
-            )
-        """,
-        json.dumps(_CAN_STAND_ALONE),
     )
 
 

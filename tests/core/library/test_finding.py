@@ -14,6 +14,7 @@ from core.model import (
     ArticleId,
     EntityKind,
     Relation,
+    Sign,
     Span,
     Speech,
     SpeechKind,
@@ -191,3 +192,17 @@ def test_an_index_is_made_some_articles_at_a_time_and_finished_where_it_was_left
     assert found(library, "tunnel") == ["a3:2"]
     assert all(each.sound for each in library.check() if each.what == "search")
     assert found(library, "tunnel") == ["a3:2"]
+
+
+def test_only_here_means_to_a_search_what_it_means_in_the_margin(sample_library: Path) -> None:
+    library = Library.open(sample_library)
+    signed = {
+        str(StatementId(row.id, number))
+        for row in library.rows()
+        for number, sign in library.signs(row.id).items()
+        if sign is Sign.ONLY
+    }
+    answer = library.search("is:only", limit=10_000)
+    library.close()
+    assert signed
+    assert {str(hit.statement) for hit in answer.hits} == signed
