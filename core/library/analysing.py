@@ -28,7 +28,7 @@ from core.model import (
 )
 from core.relations import RULES
 from core.relations.finder import related_to
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.storage import analysis, articles, relations, statements, stories
 from core.storage.database import Database
 from core.text.statements import statements_of

@@ -13,7 +13,7 @@ from core.library import ruling
 from core.library.indexing import catch_up_if_free, profiles
 from core.model import Explanation, Related, RelatedStatement, StatementId
 from core.relations import DEFAULT_THRESHOLD, finder
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_text
 from core.storage import verdicts
 from core.storage.database import Database

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import ArticleNotFound, LibraryError, LibraryLocked
 from core.model import ArticleId, EntityId, Span
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
 from core.storage import articles, entities, speech, statements
 from core.storage.database import Database

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from core.library.finding import Completion, SearchAnswer
     from core.library.grouping import Membership
     from core.library.reporting import Layout
-    from core.relations.index import StatementIndex
+    from core.relations.index.statement_index import StatementIndex
     from core.stories.alone import OnlyHere
 
 _AT_ONCE = 32

@@ -11,14 +11,14 @@ import numpy as np
 
 from core.model import Explanation, Hidden, Related, Relation, ScorePart, StatementId
 from core.relations import DEFAULT_THRESHOLD
-from core.relations.index import Ints, StatementIndex
-from core.relations.judge import CONTRADICTS, Verdict, judge
-from core.relations.polarity import may_deny
-from core.relations.poles import may_oppose
+from core.relations.index.statement_index import Ints, StatementIndex
+from core.relations.judging.judge import CONTRADICTS, Verdict, judge
+from core.relations.judging.polarity import may_deny
+from core.relations.judging.poles import may_oppose
+from core.relations.judging.reading import Reading, read
+from core.relations.judging.support import supported
 from core.relations.profile import StatementProfile
-from core.relations.reading import Reading, read
-from core.relations.score import FEATURES, scores
-from core.relations.support import supported
+from core.relations.ranking.score import FEATURES, scores
 from core.text.stance import stance_of
 
 CANDIDATES = 50

@@ -39,9 +39,9 @@ from rapidfuzz import fuzz, process
 
 from core.model import ArticleId, EntityId, Role, Span, Statement, StatementId
 from core.relations.finder import CANDIDATES, related_to
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
-from core.relations.score import scores
+from core.relations.ranking.score import scores
 from core.text.figures import find_figures
 
 SIZES = [int(size) for size in os.environ.get("LESART_STATEMENTS", "10000").split(",")]
@@ -305,7 +305,7 @@ import gc, json, pickle, sys, time
 from pathlib import Path
 gc.disable()
 from core.relations.finder import related_to
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 asked = pickle.loads(Path(sys.argv[2]).read_bytes())
 def memory():
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]

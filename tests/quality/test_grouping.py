@@ -29,7 +29,7 @@ from core.model import (
     StatementId,
 )
 from core.relations.finder import related_to
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
 from core.sources.files import FoundFile, find_files, read_file
 from core.sources.reading import read_article

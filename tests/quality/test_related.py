@@ -22,11 +22,11 @@ import pytest
 
 from core.model import ArticleId, FigureKind, Relation, Role, Span, Statement, StatementId
 from core.relations.finder import CANDIDATES, related_to
-from core.relations.index import StatementIndex
-from core.relations.judge import judge
+from core.relations.index.statement_index import StatementIndex
+from core.relations.judging.judge import judge
+from core.relations.judging.reading import read
 from core.relations.profile import StatementProfile, profile_article
-from core.relations.reading import read
-from core.relations.score import FEATURES, WEIGHTS, features, scores
+from core.relations.ranking.score import FEATURES, WEIGHTS, features, scores
 from core.text.figures import find_figures, same_value
 
 pytestmark = pytest.mark.quality

@@ -35,7 +35,7 @@ from core.model import (
     Stance,
     StatementId,
 )
-from core.relations.index_folder import IndexFolder
+from core.relations.index.folder import IndexFolder
 
 ONE = """Neue Fähre für die Insel Baltrum
 

@@ -299,7 +299,7 @@ def test_what_is_corrected_while_stories_are_told_is_not_missed(
         path.write_text(text, encoding="utf-8")
         list(other.add([str(path)]))
     from core.library import analysing
-    from core.relations.index import StatementIndex
+    from core.relations.index.statement_index import StatementIndex
 
     asked = 0
 

@@ -32,7 +32,7 @@ from core.model import (
     Statement,
     StatementId,
 )
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.storage import statements
 from core.storage.database import Database
 from core.text.spans import original_span

@@ -20,9 +20,9 @@ from core.model import (
 )
 from core.relations import DEFAULT_THRESHOLD
 from core.relations.finder import explain, near_misses, related_to
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article, profile_text
-from core.relations.score import FEATURES, WEIGHTS, calibrated, features, scores
+from core.relations.ranking.score import FEATURES, WEIGHTS, calibrated, features, scores
 from core.text.figures import find_figures
 
 REPORTS = {

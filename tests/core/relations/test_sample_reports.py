@@ -8,7 +8,7 @@ import pytest
 
 from core.model import EvidenceKind, Related, Relation
 from core.relations.finder import related_to
-from core.relations.index import StatementIndex
+from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article
 from core.sources.files import FoundFile, find_files, read_file
 from core.sources.reading import read_article

@@ -1,0 +1,165 @@
+"""Where one statement denies what the other affirms: by negation, opposites, what never came.
+
+That two speakers disagree is no reason to say less: the statements do contradict each other. Who
+said them is evidence of its own, and tells the reader whether the reports do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.model import Evidence, EvidenceKind
+from core.relations.judging.alignment import ALIGNED, Pair
+from core.relations.judging.correspondence import correspondence
+from core.relations.judging.opposites import opposed
+from core.relations.judging.polarity import Clause, Negation
+from core.relations.judging.reading import Reading, names_others, names_same
+from core.relations.synonyms import classes_of, head_class
+from core.text.words import Word, folded_words
+
+BESIDE = 2
+"""How many words beside the denied ones two statements share when they are about one matter."""
+WHOLE = 3
+"""How many words denied here and affirmed there leave little need of others."""
+TELLING = 6
+"""From how many letters of its stem a thing is told from the many that are given and received."""
+
+_DEALS = frozenset({"agreement"})
+_BARGAINS = frozenset({"agreement", "purchase", "sale", "investment"})
+_GIVING = frozenset({"receipt", "payment", "arrival"})
+_DONE = ("ed", "et", "te", "ten", "eten")
+"""What parts `erstattet` and `refunded` from the thing that is given back."""
+_SUSPECTING = folded_words(
+    "verdacht verdächtigt verdächtigten verdächtig mutmaßlich mutmaßliche mutmaßlichen suspicion"
+    " suspected suspect"
+)
+_MONEY = folded_words("geld money cent penny")
+
+
+def denials(here: Reading, there: Reading, pairs: Sequence[Pair]) -> Iterator[Evidence]:
+    """The words by which one statement denies the other, none when it does not."""
+    mine = [(pair.here, pair.there) for pair in pairs]
+    theirs = [(pair.there, pair.here) for pair in pairs]
+    kind = EvidenceKind.NEGATION
+    for negation in here.polarity.negations:
+        if _contradicted(negation, here, there, mine):
+            word = negation.word
+            yield Evidence(kind, word.text, "", here_span=word.span, shared=False)
+    for negation in there.polarity.negations:
+        if _contradicted(negation, there, here, theirs):
+            word = negation.word
+            yield Evidence(kind, "", word.text, there_span=word.span, shared=False)
+    opposites = opposed(here, there, pairs)
+    if opposites is not None and not names_others(here.profile, there.profile):
+        one, two = opposites
+        yield Evidence(kind, one.text, two.text, one.span, two.span, shared=False)
+
+
+def _contradicted(
+    negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
+) -> bool:
+    return _affirmed(negation, own, opposite, pairs) or _received(negation, own, opposite, pairs)
+
+
+def _affirmed(
+    negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
+) -> bool:
+    """Whether the other statement affirms what this one denies, about the same matter."""
+    clauses = opposite.polarity.clauses
+    denied = {word.span.start for word in negation.denied}
+    clause = {word.span.start for word in negation.clause}
+    denied_there = {word.span.start for other in clauses if other.denying for word in other.content}
+    if any(word.span.start in clause and other.span.start in denied_there for word, other in pairs):
+        return False
+    of_charge = any(_accuses(word) for word in negation.denied)
+    affirmed = [
+        word
+        for other in clauses
+        if not other.open and not other.denying
+        if of_charge or not any(_accuses(each) for each in other.content)
+        for word in other.content
+    ]
+    carried = [
+        word
+        for word in negation.denied
+        if any(correspondence(word, other) >= ALIGNED for other in affirmed)
+        or _is_concluded(word, clauses, pairs)
+    ]
+    if _denies_next(negation.word) and _first(negation.denied) not in carried:
+        return False
+    # Where a deal is denied, another word for a deal is no matter beside it, unless it is known
+    # whose it is: `die Partnerschaft` of anybody affirms nothing of theirs.
+    any_deal = any(map(_is_deal, negation.denied)) and not names_same(own.profile, opposite.profile)
+    beside = sum(
+        word.span.start not in denied and not (any_deal and _is_deal(word)) for word, _ in pairs
+    )
+    if len(carried) == len(denied) >= WHOLE:
+        return beside >= 1
+    return beside >= BESIDE and 2 * len(carried) > len(denied)
+
+
+def _is_deal(word: Word) -> bool:
+    return head_class(word.stem) in _DEALS
+
+
+def _accuses(word: Word) -> bool:
+    """Whether a clause with this word only says what somebody is charged with."""
+    return word.folded in _SUSPECTING or "accusation" in classes_of(word.stem)
+
+
+def _first(denied: Sequence[Word]) -> Word:
+    return next((word for word in denied if not word.folded.endswith("ly")), denied[0])
+
+
+def _denies_next(word: Word) -> bool:
+    """Whether a negation denies the very next word: in English the verb."""
+    return word.folded in {"not", "never", "cannot"} or word.folded.endswith("n't")
+
+
+def _is_concluded(
+    denied: Word, opposite: Sequence[Clause], pairs: Sequence[tuple[Word, Word]]
+) -> bool:
+    """Whether what one side says is not agreed upon is signed or announced by the other."""
+    if not _is_deal(denied):
+        return False
+    shared = {other.span.start for _, other in pairs}
+    for clause in opposite:
+        if clause.open or clause.denying:
+            continue
+        classes = {head_class(word.stem) for word in clause.content}
+        about = {head_class(word.stem) for word in clause.content if word.span.start in shared}
+        if "signing" in classes or ("announcement" in classes and not about.isdisjoint(_BARGAINS)):
+            return True
+    return False
+
+
+def _received(
+    negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
+) -> bool:
+    """Whether one side was given what by the other never came: `erhalten` and `ausgezahlt`."""
+    given = [word for word in negation.clause if _is_giving(word)]
+    if not given or names_others(own.profile, opposite.profile):
+        return False
+    things = {word.span for word in negation.clause if not _is_giving(word)}
+    all_of_it = any(word in given or word.folded in _MONEY for word in negation.denied)
+    if not all_of_it:
+        things &= {word.span for word in negation.denied}
+    giving = [
+        clause
+        for clause in opposite.polarity.clauses
+        if not clause.open and not clause.denying and any(_is_giving(w) for w in clause.content)
+    ]
+    came = {word.span for clause in giving for word in clause.content if not _is_giving(word)}
+    shared = [word for word, other in pairs if word.span in things and other.span in came]
+    back = all_of_it and any(_is_given_back(w) for clause in giving for w in clause.content)
+    return any(len(word.stem) >= TELLING for word in shared) or (back and len(shared) >= BESIDE)
+
+
+def _is_giving(word: Word) -> bool:
+    return _is_given_back(word) or (word.text[0].islower() and head_class(word.stem) in _GIVING)
+
+
+def _is_given_back(word: Word) -> bool:
+    return (
+        word.text[0].islower() and head_class(word.stem) == "refund" and word.folded.endswith(_DONE)
+    )

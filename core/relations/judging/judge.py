@@ -1,0 +1,136 @@
+"""In what relation two statements stand, and what that rests on; the score is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model import Certainty, Evidence, EvidenceKind, Relation
+from core.relations.judging.alignment import Pair, align
+from core.relations.judging.denials import denials
+from core.relations.judging.differences import compared_figures, other_places
+from core.relations.judging.evidence import (
+    certainty,
+    figure_evidence,
+    firmness,
+    shared_entities,
+    shared_figures,
+    shared_words,
+    speakers,
+)
+from core.relations.judging.opposites import say_opposites
+from core.relations.judging.particles import are_other_verbs
+from core.relations.judging.reading import Reading, all_said
+from core.text.words import Word
+
+AGREES = 0.5
+CONTRADICTS = 0.25
+DIFFERS = 0.35
+"""The scores from which a relation is considered."""
+SAID = 0.45
+"""The share of words that correspond when neither statement says much more than the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation and its evidence."""
+
+    relation: Relation
+    evidence: tuple[Evidence, ...]
+
+
+def judge(here: Reading, there: Reading, score: float) -> Verdict:
+    """The relation of two statements of this score, and what it rests on.
+
+    A contradiction outweighs a difference, which outweighs agreement; the evidence shows all.
+    """
+    clauses = here.polarity.clauses, there.polarity.clauses
+    pairs = [
+        pair for pair in align(here.profile, there.profile) if not are_other_verbs(pair, *clauses)
+    ]
+    denied = tuple(denials(here, there, pairs)) if score >= CONTRADICTS else ()
+    same, other = compared_figures(here, there, pairs, score)
+    places = other_places(here, there, pairs)
+    if denied:
+        relation = Relation.CONTRADICTS
+    elif (other or places) and score >= DIFFERS:
+        relation = Relation.DIFFERS
+    elif score >= AGREES and _says_as_much(here, there, pairs):
+        relation = Relation.AGREES
+    else:
+        relation = Relation.RELATED
+    figures = (
+        *(figure_evidence(a, b, shared=False) for a, b in other),
+        *shared_figures(same),
+    )
+    entities = tuple(shared_entities(here.profile, there.profile))
+    return Verdict(
+        relation,
+        (
+            *denied,
+            *(() if places is None else (_places(*places),)),
+            *figures,
+            *entities,
+            *shared_words(here.profile, there.profile, pairs, figures, entities),
+            *certainty(here.profile, here.polarity, there.profile, there.polarity),
+            *speakers(here.profile.speech, there.profile.speech),
+        ),
+    )
+
+
+def _places(here: Word, there: Word) -> Evidence:
+    kind = EvidenceKind.ENTITY
+    return Evidence(kind, here.text, there.text, here.span, there.span, shared=False)
+
+
+# --- agrees ---------------------------------------------------------------------------------------
+
+
+def _says_as_much(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
+    """Whether neither says much that the other does not, denies it, or leaves it open."""
+    longer = max(len(here.profile.content), len(there.profile.content), 1)
+    open_here, open_there = _open_words(here), _open_words(there)
+    alike = sum(
+        (pair.here.span.start in open_here) == (pair.there.span.start in open_there)
+        for pair in pairs
+    )
+    return (
+        alike / longer >= SAID
+        and all_said(here.profile.figures, there.profile.figures)
+        and all_said(there.profile.figures, here.profile.figures)
+        and _leaves_open(here) == _leaves_open(there)
+        and _denies(here) == _denies(there)
+        and _denies_alike(here, there, pairs)
+        and _firmness(here) is _firmness(there)
+        and not say_opposites(here, there)
+    )
+
+
+def _open_words(reading: Reading) -> set[int]:
+    return {
+        word.span.start
+        for clause in reading.polarity.clauses
+        if clause.open
+        for word in clause.words
+    }
+
+
+def _leaves_open(reading: Reading) -> bool:
+    return all(clause.open for clause in reading.polarity.clauses)
+
+
+def _denies(reading: Reading) -> bool:
+    return any(clause.denying for clause in reading.polarity.clauses)
+
+
+def _denies_alike(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
+    """Whether a word denied here is in what is denied there, should both deny something."""
+    mine = {word for negation in here.polarity.negations for word in negation.denied}
+    theirs = {word for negation in there.polarity.negations for word in negation.clause}
+    if not mine or not theirs:
+        return True
+    return any(pair.here in mine and pair.there in theirs for pair in pairs)
+
+
+def _firmness(reading: Reading) -> Certainty:
+    return firmness(reading.profile, reading.polarity.stance)

@@ -1,0 +1,155 @@
+"""Whether two statements deny each other by opposites: `gestiegen` here and `gesunken` there.
+
+Precision comes first: all that one clause speaks of must stand in the other, and what the other
+has beyond it must be no part of the matter, but its circumstances.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.model import FigureKind
+from core.relations.judging.alignment import Pair
+from core.relations.judging.polarity import Clause
+from core.relations.judging.poles import Pole, plain_poles
+from core.relations.judging.reading import Reading
+from core.relations.profile import StatementProfile
+from core.relations.synonyms import head_class
+from core.text.words import Word, folded_words
+
+BESIDE = 2
+"""How many words beside the opposites two clauses share when they are about one matter."""
+CIRCUMSTANCES = 3
+"""How many things one clause may have that the other is silent about."""
+
+_PREPOSITIONS = folded_words(
+    """
+    in im an am auf aus bei beim mit nach von vom vor zu zum zur über unter für gegen durch hinter
+    neben zwischen seit wegen trotz während laut ohne um
+    of at by for with about against between into through during before after to from on under
+    over within across near off since despite
+    """
+)
+_DETERMINERS = folded_words(
+    """
+    der die das den dem des ein eine einen einem einer eines ihr ihre ihren ihrem ihrer sein seine
+    seinen seinem seiner dieser diese dieses diesen diesem alle allen
+    the a an its his her their this that these those all
+    """
+)
+_GENITIVE = folded_words("der des einer eines ihrer seiner dieser aller")
+"""After these a noun may belong to the one before: `der Preis der Milch`."""
+_ANOTHER_TIME = re.compile(
+    r"\b(?:letzte\w*|vergangene\w*|vorige\w*|vorjahr\w*|last|previous|prior)\b"
+    r"|\b(?:zuvor|vorher|früher|damals|einst|earlier|formerly|once|hatten?)\b",
+    re.IGNORECASE,
+)
+
+
+def opposed(here: Reading, there: Reading, pairs: Sequence[Pair]) -> tuple[Word, Word] | None:
+    """The words by which two statements deny each other, None when they do not."""
+    mine, theirs = _both(here, there)
+    for one in mine:
+        for two in theirs:
+            if (
+                one.opposition == two.opposition
+                and one.side != two.side
+                and _of_one_matter(one, two, here.profile, there.profile, pairs)
+            ):
+                return one.words[0], two.words[0]
+    return None
+
+
+def say_opposites(here: Reading, there: Reading) -> bool:
+    """Whether one says of anything what the other says the opposite of, and neither says both."""
+    mine, theirs = _both(here, there)
+    for name in {pole.opposition for pole in mine}:
+        sides = {pole.side for pole in mine if pole.opposition == name}
+        others = {pole.side for pole in theirs if pole.opposition == name}
+        if others and sides.isdisjoint(others):
+            return True
+    return False
+
+
+def _both(here: Reading, there: Reading) -> tuple[tuple[Pole, ...], tuple[Pole, ...]]:
+    return (
+        (*here.poles, *plain_poles(there.poles, here.polarity.clauses)),
+        (*there.poles, *plain_poles(here.poles, there.polarity.clauses)),
+    )
+
+
+def _of_one_matter(
+    one: Pole,
+    two: Pole,
+    profile: StatementProfile,
+    other: StatementProfile,
+    pairs: Sequence[Pair],
+) -> bool:
+    if _times(one, profile) != _times(two, other):
+        return False
+    mine, theirs = _things(one, profile), _things(two, other)
+    shared = [pair for pair in pairs if pair.here in mine and pair.there in theirs]
+    alone = [word for word in mine if all(pair.here is not word for pair in shared)]
+    alone_there = [word for word in theirs if all(pair.there is not word for pair in shared)]
+    if len(shared) < BESIDE or (alone and alone_there):
+        return False
+    return _are_circumstances(alone, one.clause, profile) and _are_circumstances(
+        alone_there, two.clause, other
+    )
+
+
+def _times(pole: Pole, profile: StatementProfile) -> bool:
+    words = pole.clause.words
+    return _ANOTHER_TIME.search(profile.text, words[0].span.start, words[-1].span.end) is not None
+
+
+def _things(pole: Pole, profile: StatementProfile) -> list[Word]:
+    """What the clause of a pole speaks of but amounts: nouns, in English all but adverbs."""
+    amounts = [
+        figure.span
+        for figure in profile.figures
+        if figure.kind in {FigureKind.PERCENTAGE, FigureKind.MONEY}
+    ]
+    said = [
+        word.span.end
+        for word in pole.clause.content
+        if head_class(word.stem) == "statement" and word.span.end < pole.words[0].span.start
+    ]
+    return [
+        word
+        for word in pole.clause.content
+        if word not in pole.words
+        and word.span.start >= max(said, default=0)
+        and not any(span.overlaps(word.span) for span in amounts)
+        and (
+            word.text[0].isupper()
+            or word.text[0].isdigit()
+            or (profile.language != "de" and not word.folded.endswith("ly"))
+        )
+    ]
+
+
+def _are_circumstances(alone: Sequence[Word], clause: Clause, profile: StatementProfile) -> bool:
+    return len(alone) <= CIRCUMSTANCES and all(
+        _is_circumstance(word, clause.words, profile) for word in alone
+    )
+
+
+def _is_circumstance(word: Word, found: Sequence[Word], profile: StatementProfile) -> bool:
+    """Whether a word stands behind a preposition, or only describes the next one."""
+    at = found.index(word)
+    after = found[at + 1 : at + 2]
+    if profile.language != "de" and after and after[0] in profile.content:
+        return True
+    determiner = ""
+    for before in reversed(found[:at]):
+        if before.folded in _PREPOSITIONS:
+            return True
+        if before.folded in _DETERMINERS:
+            determiner = before.folded
+            continue
+        other_verb = before.text[0].islower() and (determiner or profile.language != "de")
+        if other_verb or (determiner and determiner not in _GENITIVE):
+            return False
+    return False

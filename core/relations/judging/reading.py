@@ -1,0 +1,47 @@
+"""A statement as it is judged against others, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model import EntityId, Figure
+from core.relations.judging.polarity import Polarity, polarity_of
+from core.relations.judging.poles import Pole, poles
+from core.relations.profile import StatementProfile
+from core.text.figures import same_value
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement with what it affirms and denies, ready to be judged against others."""
+
+    profile: StatementProfile
+    polarity: Polarity
+    poles: tuple[Pole, ...]
+
+
+def read(profile: StatementProfile) -> Reading:
+    """A statement as it is judged."""
+    polarity = polarity_of(profile)
+    return Reading(profile, polarity, tuple(poles(polarity.clauses)))
+
+
+def names_others(here: StatementProfile, there: StatementProfile) -> bool:
+    """Whether both name somebody, and nobody is named in both."""
+    names, others = (_named(each) for each in (here, there))
+    return bool(names) and bool(others) and names.isdisjoint(others)
+
+
+def names_same(here: StatementProfile, there: StatementProfile) -> bool:
+    """Whether somebody is named in both."""
+    return not _named(here).isdisjoint(_named(there))
+
+
+def _named(profile: StatementProfile) -> set[EntityId]:
+    return {entity for entity, _ in profile.entities}
+
+
+def all_said(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Whether each of the figures is said among the others."""
+    return all(any(same_value(figure, other) for other in others) for figure in figures)

@@ -1,0 +1,1 @@
+"""Which statements may relate to one, and how much: candidates and score."""

@@ -1,0 +1,261 @@
+"""Which statements are worth comparing with one in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from core.relations.index.arrays import Array
+from core.relations.index.segment import places_of
+from core.relations.index.strings import Ints, Numbers
+from core.relations.profile import NEIGHBOURS, StatementProfile
+from core.relations.ranking.question import Question, Terms, bag_of, question
+from core.relations.ranking.score import (
+    FEATURES,
+    SCANT,
+    WEIGHTS,
+    article_likeness,
+    article_terms,
+    figures_shared,
+)
+
+if TYPE_CHECKING:
+    from core.relations.index.statement_index import StatementIndex
+
+Floats = npt.NDArray[np.float32]
+
+ASKED_TERMS = 12
+"""How many of a statement's rarest terms look for candidates."""
+COMMON_SHARE = 0.05
+"""Terms in more statements than this find no candidates."""
+COMMON_COUNT = 100
+"""But in a small library a term may be in this many."""
+LOOKED_AT = 30_000
+"""How many entries of the index are looked at for the terms of a statement; rare terms first."""
+LOOKED_AT_AROUND = 20_000
+"""And how many for the statements around it, and for its article."""
+SHORTLIST = 4
+"""How many times as many are weighed by their length as are kept then."""
+OFTEN = 4
+"""How often a slot is expected among those that are found for several terms, at most."""
+FEWEST = 2
+"""How many terms are looked for, however common they are."""
+POOL = 4
+"""How many times the limit of statements that share terms are compared roughly."""
+KEPT = 2
+"""How many times the limit are left after that."""
+
+CLOSEST_ARTICLES = 8
+"""How many articles are compared as wholes."""
+NEARLY_CLOSEST = 24
+"""And out of how many they are chosen."""
+ARTICLE_TERMS = 24
+"""How many terms of an article look for close ones."""
+
+
+def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> Ints:
+    """The slots of statements of other articles that may relate to this one, ascending.
+
+    Those that share rare terms with it, compounds or synonyms of them; those that stand in like
+    surroundings; those of the closest articles. Of all these the most like it by a rough measure,
+    `KEPT` times `limit`; all there are when they are hardly more.
+    """
+    statistics = index.statistics
+    if statistics.size <= 2 * KEPT * limit:
+        return index.other_slots(profile.id.article)
+    asked = question(index, profile)
+    own = index.article_slots(profile.id.article)
+    pool = [
+        _sharing(index, asked, own, POOL * limit),
+        _surrounded(index, asked.context, own, limit // 2),
+        *_closest(index, profile, limit),
+    ]
+    found = np.unique(np.concatenate(pool))
+    found = found[(found < own.start) | (found >= own.stop)]
+    if len(found) > KEPT * limit:
+        found = np.sort(_best(found, _rough(index, asked, found), KEPT * limit))
+    return found.astype(np.int32)
+
+
+# --- finding --------------------------------------------------------------------------------------
+
+
+def _sharing(index: StatementIndex, asked: Question, own: range, limit: int) -> Numbers:
+    """The slots that share most with a statement: its terms, or such as are near them."""
+    statistics = index.statistics
+    rarest = np.argsort(-asked.terms.rarity, kind="stable")[:ASKED_TERMS]
+    near = [asked.near[at] for at in rarest.tolist()]
+    terms = np.concatenate([np.zeros(0, dtype=np.int32), *(each[0] for each in near)])
+    likeness = np.concatenate([np.zeros(0, dtype=np.float32), *(each[1] for each in near)])
+    rarity = np.repeat(asked.terms.rarity[rarest], [len(each[0]) for each in near])
+    weights = np.minimum(rarity, statistics.rarity[terms]) * likeness
+    slots, sums = _sums(index, terms, weights, LOOKED_AT, own, SHORTLIST * limit)
+    penalty = statistics.length_penalty(statistics.lengths(slots))
+    return _best(slots, sums / (1 + penalty), limit)
+
+
+def _surrounded(index: StatementIndex, context: Terms, own: range, limit: int) -> Numbers:
+    """The slots around those that share rare terms with the statements around this one."""
+    known = np.flatnonzero(context.numbers >= 0)
+    rarest = known[np.argsort(-context.rarity[known], kind="stable")[:ASKED_TERMS]]
+    numbers, rarity = context.numbers[rarest], context.rarity[rarest]
+    best, _ = _sums(index, numbers, rarity, LOOKED_AT_AROUND, own, limit)
+    around = (best[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).reshape(-1)
+    inside: Numbers = around[(around >= 0) & (around < index.statistics.bases[-1])]
+    return inside[index.statistics.are_there(inside)]
+
+
+def _closest(index: StatementIndex, profile: StatementProfile, limit: int) -> list[Numbers]:
+    """The slots of the articles that are most like that of a statement."""
+    statistics = index.statistics
+    article = profile.id.article
+    close = statistics.closest_articles.get(article)
+    if close is None:
+        close = _closest_articles(index, profile)
+        if article in index:
+            statistics.closest_articles[article] = close
+    slots = [statistics.slots_of(each) for each in close.tolist()]
+    return [np.arange(each.start, min(each.stop, each.start + limit)) for each in slots]
+
+
+def _closest_articles(index: StatementIndex, profile: StatementProfile) -> Numbers:
+    statistics = index.statistics
+    terms = article_terms(index, profile)
+    known = np.flatnonzero(terms.numbers >= 0)
+    values = np.sqrt(terms.counts[known]) * terms.rarity[known]
+    telling = known[np.argsort(-values, kind="stable")[:ARTICLE_TERMS]]
+    weights = np.sqrt(terms.counts[telling]) * terms.rarity[telling] ** 2
+    slots, found = _posted(index, terms.numbers[telling], weights, LOOKED_AT_AROUND)
+    there = statistics.are_there(slots)
+    articles = statistics.articles_of_each(slots[there])
+    count = int(statistics.article_bases[-1])
+    sums = np.bincount(articles, weights=found[there], minlength=count)
+    own = index.article_slots(profile.id.article)
+    if own:
+        sums[statistics.articles_of(np.array([own.start]))] = 0.0
+    held = np.flatnonzero(sums)
+    nearly = np.sort(_best(held, sums[held], NEARLY_CLOSEST))
+    return _best(nearly, article_likeness(index, profile, nearly), CLOSEST_ARTICLES)
+
+
+def _sums(
+    index: StatementIndex, terms: Ints, weights: Floats, budget: int, own: range, limit: int
+) -> tuple[Numbers, Floats]:
+    """The slots whose terms weigh most together, ascending, and how much; none of one's own."""
+    statistics = index.statistics
+    slots, found = _posted(index, terms, weights, budget)
+    others = (slots < own.start) | (slots >= own.stop)
+    slots, found = slots[others], found[others]
+    sums = statistics.sums
+    np.add.at(sums, slots, found)
+    weighed = sums[slots]
+    there = np.flatnonzero(statistics.are_there(slots))
+    # A slot comes once for each of its terms, rarely for more than a few.
+    best = slots[_best(there, weighed[there], limit * OFTEN)]
+    best = np.unique(best)
+    values = sums[best]
+    sums[slots] = 0.0
+    chosen = np.sort(_best(np.arange(len(best)), values, limit))
+    return best[chosen], values[chosen]
+
+
+def _posted(
+    index: StatementIndex, terms: Ints, weights: Floats, budget: int
+) -> tuple[Numbers, Floats]:
+    """The slots that hold some terms, and what the term weighs in each.
+
+    Common terms are left out, and the lightest when that many entries were looked at.
+    """
+    statistics = index.statistics
+    counts = statistics.counts[terms]
+    common = max(COMMON_SHARE * statistics.size, COMMON_COUNT)
+    telling = np.flatnonzero((counts > 0) & (counts <= common))
+    order = telling[np.argsort(-weights[telling], kind="stable")]
+    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)]
+    terms, weights = terms[order], weights[order]
+    slots, found = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
+    for base, segment in zip(statistics.bases.tolist(), statistics.segments, strict=False):
+        at = np.searchsorted(segment.posted_terms, terms)
+        at = np.minimum(at, max(len(segment.posted_terms) - 1, 0))
+        here = np.flatnonzero(segment.posted_terms[at] == terms)
+        starts, ends = segment.posted_starts[at[here]], segment.posted_starts[at[here] + 1]
+        places, owners = places_of(starts, ends)
+        slots.append(segment.posted[places].astype(np.int64) + base)
+        found.append(weights[here[owners]])
+    return np.concatenate(slots), np.concatenate(found)
+
+
+def _best(numbers: Numbers, values: Array, limit: int) -> Numbers:
+    """Those with the greatest values."""
+    if len(numbers) <= limit:
+        return numbers
+    return numbers[np.argpartition(-values, limit)[:limit]]
+
+
+# --- comparing roughly ----------------------------------------------------------------------------
+
+
+def _rough(index: StatementIndex, asked: Question, slots: Numbers) -> Floats:
+    """About what the statements in some ascending slots would score."""
+    articles, at = np.unique(index.statistics.articles_of(slots), return_inverse=True)
+    covered, covered_there, keywords = _rough_words(index, asked, slots)
+    columns = {
+        "letters": covered,
+        "words": covered,
+        "words there": covered_there,
+        "keywords": keywords,
+        "article": article_likeness(index, asked.profile, articles)[at],
+        "context": _rough_contexts(index, asked.context, slots),
+        "figures": figures_shared(index, asked.profile, slots),
+    }
+    found: Floats = np.zeros(len(slots), dtype=np.float32)
+    for name in FEATURES:
+        found += np.float32(WEIGHTS[name]) * np.minimum(columns[name], 1.0)
+    return found
+
+
+def _rough_words(
+    index: StatementIndex, asked: Question, slots: Numbers
+) -> tuple[Floats, Floats, Floats]:
+    statistics = index.statistics
+    terms = asked.terms
+    every = np.concatenate([np.zeros(0, dtype=np.int32), *(near for near, _ in asked.near)])
+    nothing = np.zeros(len(every), dtype=np.float32)
+    likeness = statistics.by_term("likeness", every, nothing)
+    gains = statistics.by_term("gains", every, nothing)
+    for (near, values), rarity in zip(asked.near, terms.rarity.tolist(), strict=True):
+        alike = values**1.5
+        likeness[near] = np.maximum(likeness[near], alike)
+        gains[near] = np.maximum(gains[near], alike * rarity)
+    known = np.flatnonzero(terms.numbers >= 0)
+    exact = statistics.by_term("exact", terms.numbers[known], terms.rarity[known])
+    forms, owners = statistics.forms_of(slots)
+    there = index.vocabulary.form_terms[forms]
+    rarity_there = statistics.rarity[there]
+
+    def total(values: Floats) -> Floats:
+        found = np.bincount(owners, weights=values, minlength=len(slots))
+        return found.astype(np.float32)
+
+    whole = terms.rarity.sum() + np.float32(SCANT)
+    covered_there = total(likeness[there] * rarity_there) / (total(rarity_there) + SCANT)
+    penalty = statistics.length_penalty(statistics.lengths(slots))
+    return (
+        total(gains[there]) / whole,
+        covered_there,
+        2 * total(exact[there]) / ((1 + penalty) * whole),
+    )
+
+
+def _rough_contexts(index: StatementIndex, context: Terms, slots: Numbers) -> Floats:
+    """The likeness of what is around, repeated terms counting each time."""
+    statistics = index.statistics
+    weights, norm = bag_of(index, context, "context")
+    forms, owners = statistics.forms_around(slots, NEIGHBOURS)
+    there = index.vocabulary.form_terms[forms]
+    rarity = statistics.rarity[there]
+    shared = np.bincount(owners, weights=weights[there] * rarity, minlength=len(slots))
+    norms = np.sqrt(np.bincount(owners, weights=rarity**2, minlength=len(slots)))
+    return (shared / np.maximum(norms * norm, 1e-6)).astype(np.float32)

@@ -1,0 +1,215 @@
+"""How alike one statement and some candidates are, feature by feature."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from core.relations.index.letters import BUCKETS, sequences
+from core.relations.index.segment import places_of
+from core.relations.index.statement_index import StatementIndex, figure_keys
+from core.relations.index.strings import Strings
+from core.relations.profile import NEIGHBOURS, StatementProfile
+from core.relations.ranking.likeness import FUZZY, may_vary
+from core.relations.ranking.question import Question, Terms, bag_of, question
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
+
+WEIGHTS = {
+    "letters": 0.07,  # likeness of the sequences of letters, the rare ones counting most
+    "words": 0.18,  # how much of this statement the other covers
+    "words there": 0.10,  # how much of the other this one covers
+    "keywords": 0.18,  # BM25, as a share of what the statement itself would get
+    "article": 0.19,  # likeness of the articles
+    "context": 0.22,  # likeness of the statements around
+    "figures": 0.06,  # whether they share a figure
+}
+"""By feature, tuned by coordinate ascent on the development sets; they add up to 1."""
+FEATURES = tuple(WEIGHTS)
+
+SCANT = 16.0
+"""The rarity that statements lack to say anything; what is short of words is alike to little."""
+EVEN = 0.143
+STEEPNESS = 4.0
+"""The curve of `calibrated`, fitted on the development sets by logistic regression."""
+
+
+def scores(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Doubles:
+    """One row per candidate, one column per feature; a row adds up to the score, 0 to 1."""
+    weighted = features(index, profile, slots) * np.array(list(WEIGHTS.values()))
+    raw = weighted.sum(axis=1, keepdims=True)
+    parts: Doubles = np.round(weighted * (calibrated(raw) / np.maximum(raw, 1e-9)), 4)
+    return parts
+
+
+def calibrated(raw: Doubles) -> Doubles:
+    """The scores that stand for weighted sums: rising, from 0 to 1.
+
+    A logistic curve over the logarithm: at EVEN the best candidate comes as often from a
+    statement with a counterpart as from one without, on the development data.
+    """
+    strength: Doubles = (raw / EVEN) ** STEEPNESS
+    return strength / (1.0 + strength)
+
+
+def features(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Floats:
+    """One row per candidate, one column per name in FEATURES, each from 0 to 1."""
+    if not len(slots) or not profile.content:
+        return np.zeros((len(slots), len(FEATURES)), dtype=np.float32)
+    order = np.argsort(slots, kind="stable")
+    ordered = slots[order]
+    asked = question(index, profile)
+    forms, owners = index.statistics.forms_of(ordered)
+    articles, at = np.unique(index.statistics.articles_of(ordered), return_inverse=True)
+    columns = (
+        _letters(index, profile, forms, owners, len(slots)),
+        *_words(index, asked, ordered, forms, owners),
+        article_likeness(index, profile, articles)[at],
+        _contexts(index, asked, ordered),
+        figures_shared(index, profile, ordered),
+    )
+    table = np.empty((len(slots), len(columns)), dtype=np.float32)
+    table[order] = np.minimum(np.stack(columns, axis=1), 1.0)
+    return table
+
+
+def _letters(
+    index: StatementIndex, profile: StatementProfile, forms: Ints, owners: Numbers, count: int
+) -> Floats:
+    weight = index.statistics.bucket_weight
+    asked = Strings.of([word.folded for word in profile.content])
+    buckets, _ = sequences(asked, np.arange(len(asked)))
+    gains = np.zeros(BUCKETS, dtype=np.float32)
+    np.add.at(gains, buckets, weight[buckets])
+    norm = math.sqrt(float(weight[buckets].sum()))
+    held, at = np.unique(forms, return_inverse=True)
+    shared, squares = np.zeros(len(held)), np.zeros(len(held))
+    for where, strings, numbers in index.vocabulary.spelt(held):
+        found, places = sequences(strings, numbers)
+        size = len(numbers)
+        shared[where] = np.bincount(places, weights=gains[found], minlength=size)
+        squares[where] = np.bincount(places, weights=weight[found], minlength=size)
+    total = np.bincount(owners, weights=shared[at], minlength=count)
+    norms = np.sqrt(np.bincount(owners, weights=squares[at], minlength=count))
+    return (total / np.maximum(norms * norm, 1e-6)).astype(np.float32)
+
+
+def _words(
+    index: StatementIndex, asked: Question, slots: Ints, forms: Ints, owners: Numbers
+) -> tuple[Floats, Floats, Floats]:
+    statistics = index.statistics
+    terms = asked.terms
+    lengths = statistics.lengths(slots)
+    numbers, at = np.unique(index.vocabulary.form_terms[forms], return_inverse=True)
+    # Columns of terms there, with one of noughts that fills up the shorter statements.
+    likeness = np.pad(_likeness(index, asked, numbers), ((0, 0), (0, 1))) ** 1.5
+    rarity_there = np.append(statistics.rarity[numbers], np.float32(0.0))
+    table = np.full((len(slots), max(int(lengths.max()), 1)), len(numbers))
+    firsts = np.cumsum(lengths).astype(np.int64) - lengths.astype(np.int64)
+    table[owners, np.arange(len(owners)) - firsts[owners]] = at
+
+    by_slot = likeness.T[table]
+    covered = _weighed(by_slot.max(axis=1), terms.rarity) / (terms.rarity.sum() + SCANT)
+    covered_there = (likeness.max(axis=0) * rarity_there)[table].sum(axis=1)
+    covered_there /= rarity_there[table].sum(axis=1) + SCANT
+
+    counts = (by_slot == 1.0).sum(axis=1)
+    saturated = counts / (counts + statistics.length_penalty(lengths)[:, None])
+    keywords = _weighed(saturated, terms.rarity)
+    own_penalty = statistics.length_penalty(terms.counts.sum(keepdims=True))
+    own = (terms.counts / (terms.counts + own_penalty) * terms.rarity).sum()
+    keywords /= own + SCANT / 2
+    return covered, covered_there, keywords
+
+
+def _weighed(rows: npt.NDArray[np.floating], weights: Floats) -> Floats:
+    """The sum of each row by these weights.
+
+    Not `@`: on some machines BLAS reports invalid values where all are finite.
+    """
+    found: Floats = np.einsum("ij,j->i", rows, weights)
+    return found
+
+
+def _likeness(index: StatementIndex, asked: Question, numbers: Ints) -> Floats:
+    terms = asked.terms.texts
+    likeness: Floats = process.cdist(
+        terms,
+        index.vocabulary.texts(numbers),
+        scorer=fuzz.ratio,
+        score_cutoff=FUZZY,
+        dtype=np.float32,
+    )
+    varying = index.vocabulary.varying(numbers)
+    likeness *= 0.01 * np.outer([may_vary(term) for term in terms], varying)
+    for row, (near, values) in enumerate(asked.near if len(numbers) else ()):
+        at = np.searchsorted(numbers, near)
+        here = numbers[np.minimum(at, len(numbers) - 1)] == near
+        likeness[row, at[here]] = np.maximum(likeness[row, at[here]], values[here])
+    return likeness
+
+
+def article_terms(index: StatementIndex, profile: StatementProfile) -> Terms:
+    """The terms of a statement's article; of the statement alone when its article is not here."""
+    slots = index.article_slots(profile.id.article)
+    if not slots:
+        return question(index, profile).terms
+    article = index.statistics.articles_of(np.array([slots.start]))
+    numbers, counts, _ = index.statistics.bags_of(article)
+    return Terms((), counts.astype(np.float32), numbers, index.statistics.rarity[numbers])
+
+
+def article_likeness(index: StatementIndex, profile: StatementProfile, articles: Numbers) -> Floats:
+    """How like that of a statement some articles are, which come ascending, each once."""
+    own = profile.id.article
+    statistics = index.statistics
+    known = statistics.article_likeness.setdefault(own, {}) if own in index else {}
+    listed = articles.tolist()
+    missing = [article for article in listed if article not in known]
+    if missing:
+        weights, norm = bag_of(index, article_terms(index, profile), "article")
+        terms, counts, owners = statistics.bags_of(np.array(missing))
+        values = np.sqrt(counts.astype(np.float32)) * statistics.rarity[terms]
+        shared = np.bincount(owners, weights=values * weights[terms], minlength=len(missing))
+        norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(missing)))
+        likeness = shared / np.maximum(norms * norm, 1e-6)
+        known.update(zip(missing, likeness.tolist(), strict=True))
+    return np.array([known[article] for article in listed], dtype=np.float32)
+
+
+def _contexts(index: StatementIndex, asked: Question, slots: Ints) -> Floats:
+    statistics = index.statistics
+    weights, norm = bag_of(index, asked.context, "context")
+    forms, owners = statistics.forms_around(slots, NEIGHBOURS)
+    size = len(statistics.rarity)
+    pairs = np.sort(owners * size + index.vocabulary.form_terms[forms])
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(np.append(first, len(pairs)))
+    owners, terms = np.divmod(pairs[first], size)
+    values = np.sqrt(counts).astype(np.float32) * statistics.rarity[terms]
+    shared = np.bincount(owners, weights=values * weights[terms], minlength=len(slots))
+    norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(slots)))
+    return (shared / np.maximum(norms * norm, 1e-6)).astype(np.float32)
+
+
+def figures_shared(
+    index: StatementIndex, profile: StatementProfile, slots: npt.NDArray[np.integer]
+) -> Floats:
+    """1 for each of some ascending slots whose statement shares a figure with this one, else 0."""
+    shared = np.zeros(len(slots), dtype=np.float32)
+    keys = np.array(figure_keys(profile), dtype=np.uint32)
+    if len(keys):
+        for at, where, local in index.statistics.parts(slots):
+            segment = index.statistics.segments[at]
+            places, owners = places_of(
+                segment.figure_starts[local], segment.figure_starts[local + 1]
+            )
+            same = np.isin(segment.figures[places], keys)
+            shared[where][owners[same]] = 1.0
+    return shared

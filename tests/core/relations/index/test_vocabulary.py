@@ -1,0 +1,69 @@
+"""Numbers for words, and which terms are near one: what a plain loop over all would find."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.model import ArticleId, Role, Span, Statement, StatementId
+from core.relations.index.statement_index import StatementIndex
+from core.relations.index.vocabulary import Vocabulary
+from core.relations.profile import profile_article
+from core.relations.ranking.likeness import likeness
+from core.relations.synonyms import PART, classes_of
+from core.text.words import words
+
+_LISTED = """
+    Vertrag Abkommen Partnerschaftsabkommen Vertragsunterzeichnung Unterzeichnung Anteil Anteile
+    Unternehmensanteile Unternehmen Haus Hausboot 1500 2018 Klima Klimaschutz deal contract bar
+    Rückerstattung Erstattung Klimaschutzbeauftragter Klimaschutzbeauftragtenkonferenz Łódź
+"""
+WORDS = st.sampled_from(_LISTED.split())
+
+
+def indexed(texts: list[str]) -> StatementIndex:
+    """An index that took each text for an article, asked after each so that segments are many."""
+    index = StatementIndex()
+    for at, text in enumerate(texts):
+        each = StatementId(ArticleId(f"a{at}"), 1)
+        statement = Statement(each, Role.PARAGRAPH, Span(0, len(text)), text)
+        index.add(profile_article(each.article, "de", [statement], {}))
+        assert index.statistics.size == at + 1
+    return index
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=12), WORDS)
+def test_the_vocabulary_finds_what_a_plain_loop_finds(known: list[str], asked: str) -> None:
+    index = indexed(known)
+    (term,) = (word.stem for word in words(asked, "de"))
+    ((numbers, values),) = index.vocabulary.near([term])
+    near = dict(zip(index.vocabulary.texts(numbers), values.tolist(), strict=True))
+    for other in {word.stem for word in words(" ".join(known), "de")}:
+        # Near in letters alone is left to the comparison in full.
+        assert near.get(other, 0.0) <= likeness(term, other) + 1e-6
+        part, whole = sorted((term, other), key=len)
+        contained = (
+            len(part) >= PART
+            and part.isalpha()
+            and whole.isalpha()
+            and (whole.startswith(part) or whole.endswith(part))
+        )
+        alike = not set(classes_of(term)).isdisjoint(classes_of(other))
+        assert (near.get(other, 0.0) > 0.0) == (contained or alike or term == other)
+
+
+def test_a_form_keeps_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.relations.index.vocabulary.KNOWN_FORMS", 1)
+    vocabulary = Vocabulary()
+    assert vocabulary.add(words("Hafen Stadt Hafen Häfen", "de")) == [0, 1, 0, 0]
+    assert vocabulary.add(words("Stadt Städten", "de")) == [1, 2]
+    assert vocabulary.term_count == 2
+
+
+def test_a_new_form_of_a_known_term_is_told_from_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.relations.index.vocabulary.KNOWN_FORMS", 1)
+    index = indexed(["Hafen Stadt", "Städten Hafen"])
+    assert index.vocabulary.add(words("Hafen Stadt Städten Stadtmauer", "de")) == [0, 1, 2, 3]
+    assert index.vocabulary.form_terms.tolist() == [0, 1, 1]

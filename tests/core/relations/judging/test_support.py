@@ -1,0 +1,78 @@
+"""How much evidence a relation needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.model import ArticleId, EntityId, Role, Span, Statement, StatementId
+from core.relations.index.statement_index import StatementIndex
+from core.relations.judging.judge import judge
+from core.relations.judging.reading import read
+from core.relations.judging.support import supported
+from core.relations.profile import StatementProfile, profile_article
+from core.text.figures import find_figures
+
+COMMON = ["Das Geld reicht.", "Das Geld fehlt.", "Mehr Geld kommt.", "Das Auto fährt."] * 8
+
+
+def profiles_of(
+    name: str, texts: list[str], names: dict[int, list[tuple[EntityId, Span]]] | None = None
+) -> tuple[StatementProfile, ...]:
+    article = ArticleId(name)
+    made = [
+        Statement(
+            StatementId(article, number),
+            Role.PARAGRAPH,
+            Span(0, len(text)),
+            text,
+            find_figures(text, "de"),
+        )
+        for number, text in enumerate(texts, 1)
+    ]
+    return profile_article(article, "de", made, names or {})
+
+
+def carried(here: str, there: str, *, named: tuple[str, str] | None = None) -> bool:
+    index = StatementIndex()
+    index.add(profiles_of("common", COMMON))
+    names = [{1: [(EntityId(each), Span(0, 3))]} for each in named or ()] or [{}, {}]
+    (one,) = profiles_of("one", [here], names[0])
+    (two,) = profiles_of("two", [there], names[1])
+    index.add((one,))
+    index.add((two,))
+    return supported(index.statistics, one, two, judge(read(one), read(two), 0.9))
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Es geht um Geld.", "Geld verdient der Zoo."),
+        ("Drei Jahre sind lang.", "Drei Jahre später schloss der Zoo."),
+        ("Der Zoo sagt ab.", "Die Oper sagt zu."),
+    ],
+)
+def test_one_ordinary_thing_in_common_is_not_enough(here: str, there: str) -> None:
+    assert not carried(here, there)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Das Geld für das Auto fehlt.", "Ohne Geld kein Auto."),
+        ("Die Papierfabrik brennt.", "Vor der Papierfabrik stehen Helfer."),
+        ("Das Geld reicht drei Jahre.", "Drei Jahre lang kam Geld."),
+    ],
+)
+def test_two_things_or_one_rare_one_are_enough(here: str, there: str) -> None:
+    assert carried(here, there)
+
+
+def test_a_contradiction_needs_no_more_than_itself() -> None:
+    assert carried("Das Autogeld wurde ausgezahlt.", "Ulm hat das Autogeld nie erhalten.")
+
+
+def test_different_names_ask_for_more() -> None:
+    here, there = "Ulm gibt Geld für ein Auto.", "Hof gibt Geld für ein Auto."
+    assert carried("Ulm zahlt Geld für Auto.", "Hof spart Geld für Auto.", named=("ulm", "ulm"))
+    assert carried(here, there, named=("ulm", "hof"))
+    assert not carried("Ulm hat Geld, Auto.", "Hof spart Geld, Auto.", named=("ulm", "hof"))
