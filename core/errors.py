@@ -8,7 +8,10 @@ LesartError
 │   ├── SourceUnreadable      no permission, vanished, not a regular file
 │   ├── SourceTooLarge        over the limit
 │   ├── SourceNotText         binary data
-│   └── SourceEmpty           nothing but white space
+│   ├── SourceEmpty           nothing but white space
+│   ├── AddressRefused        an address that is not asked: no http, private, too many redirects
+│   ├── SourceUnreachable     the network or the other side failed
+│   └── AnswerRefused         what came back is not what was asked for
 ├── AnalysisError             the pipeline is missing or failed on one article
 ├── LibraryError              exit code 3
 │   ├── LibraryDamaged        the database or the marks file is not readable as such
@@ -66,6 +69,18 @@ class SourceNotText(SourceError):
 
 class SourceEmpty(SourceError):
     """Nothing but white space."""
+
+
+class AddressRefused(SourceError):
+    """An address that is not asked: no http, not public, redirected too often."""
+
+
+class SourceUnreachable(SourceError):
+    """The network, or the server at the other end, failed."""
+
+
+class AnswerRefused(SourceError):
+    """The server answered with something that is not taken: an error, another encoding."""
 
 
 class AnalysisError(LesartError):

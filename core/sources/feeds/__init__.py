@@ -1,0 +1,1 @@
+"""Feeds: what they hold, whatever they are written in and however badly."""
