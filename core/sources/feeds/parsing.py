@@ -1,6 +1,6 @@
 """The bytes of a feed to its entries: RSS, Atom, RDF and JSON Feed.
 
-Some feeds take the parser minutes: it runs in a process that can be killed, see `process`.
+Some feeds take the parser minutes: see `core.sources.isolation`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Formats that are no plain text: web pages, PDF, office documents, mails."""
