@@ -14,7 +14,11 @@ from core.errors import SourceTooLarge, SourceUnreadable
 from core.model import Refusal
 from core.sources.documents import STANDARD_INPUT, RawDocument
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml",
+     ".mht", ".mhtml"}
+)  # fmt: skip
+"""How the names of files end that are taken from a folder without being named."""
 LARGEST = 20_000_000
 """In bytes; more is not one article."""
 
@@ -69,7 +73,9 @@ class _Search:
                 nothing = False
                 yield find
             if nothing:
-                yield SkippedFile(Refusal(str(absolute), "no new text files in this folder"))
+                yield SkippedFile(
+                    Refusal(str(absolute), "nothing new that could be read in this folder")
+                )
         elif stat.S_ISREG(status.st_mode):
             yield from self._regular(absolute, status)
         else:
@@ -104,9 +110,11 @@ class _Search:
             yield from self._folder(path, root)
         elif not stat.S_ISREG(status.st_mode):
             yield SkippedFile(Refusal(str(path), "not a regular file"))
-        elif path.suffix.lower() not in TEXT_SUFFIXES:
+        elif path.suffix.lower() not in SUFFIXES:
             kind = path.suffix or "no suffix"
-            yield SkippedFile(Refusal(str(path), f"not a text file by its name ({kind})"))
+            yield SkippedFile(
+                Refusal(str(path), f"no kind of file that is read, by its name ({kind})")
+            )
         else:
             yield from self._regular(path, status)
 
@@ -123,7 +131,7 @@ class _Search:
 
 
 def find_files(paths: Sequence[str]) -> Iterator[Find]:
-    """The files named, and the text files within the folders named, each real file once.
+    """The files named, and the readable files within the folders named, each real file once.
 
     Folders are searched with all their folders, in natural order, hidden entries left out. What is
     named must exist; what is merely found may be left out.

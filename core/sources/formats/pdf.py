@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from core.errors import SourceEmpty, SourceNotText, SourceTooLarge, SourceUnreadable
 from core.sources.formats.extracted import Extracted, Piece
 
-LARGEST_PDF = 50_000_000
+LARGEST_PDF = 20_000_000
 """Bytes of one document at most."""
 MOST_PAGES = 300
 """Pages that are read at most."""

@@ -69,8 +69,8 @@ def test_another_kind_of_file_in_a_folder_is_skipped_with_its_reason(tmp_path: P
     (tmp_path / "photo.jpg").write_text("x")
     (tmp_path / "plain").write_text("x")
     assert refusals(SkippedFile, tmp_path) == {
-        "photo.jpg": "not a text file by its name (.jpg)",
-        "plain": "not a text file by its name (no suffix)",
+        "photo.jpg": "no kind of file that is read, by its name (.jpg)",
+        "plain": "no kind of file that is read, by its name (no suffix)",
     }
 
 
@@ -92,7 +92,7 @@ def test_a_name_too_long_fails_with_the_reason_of_the_system(tmp_path: Path) -> 
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    assert refusals(SkippedFile, tmp_path) == {tmp_path.name: "no new text files in this folder"}
+    assert refusals(SkippedFile, tmp_path) == {tmp_path.name: "nothing new that could be read in this folder"}
 
 
 def test_each_real_file_comes_once(tmp_path: Path) -> None:
