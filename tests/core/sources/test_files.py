@@ -92,7 +92,9 @@ def test_a_name_too_long_fails_with_the_reason_of_the_system(tmp_path: Path) -> 
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    assert refusals(SkippedFile, tmp_path) == {tmp_path.name: "nothing new that could be read in this folder"}
+    assert refusals(SkippedFile, tmp_path) == {
+        tmp_path.name: "nothing new that could be read in this folder"
+    }
 
 
 def test_each_real_file_comes_once(tmp_path: Path) -> None:
