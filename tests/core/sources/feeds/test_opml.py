@@ -15,6 +15,7 @@ from core.sources.feeds.opml import (
     read_opml,
     written_opml,
 )
+from core.text.clean import clean_line
 
 LIST = """<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0"><head><title>Meine</title></head><body>
@@ -42,9 +43,7 @@ def test_what_is_no_web_address_is_refused_and_named() -> None:
     ]
 
 
-_NAMES = st.text(
-    st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8
-)
+_NAMES = st.text(max_size=8).filter(lambda name: name == clean_line(name).strip() != "")
 _OUTLINES = st.builds(
     Outline,
     st.from_regex(r"https://[a-z]{1,8}\.example/[a-z]{0,8}", fullmatch=True),
