@@ -12,6 +12,8 @@ DATABASE_NAME = "library.sqlite"
 MARKS_NAME = "marks.json"
 BACKUPS_NAME = "backups"
 INDEX_NAME = "index"
+HISTORY_NAME = "searches.jsonl"
+SETTINGS_NAME = "config.toml"
 
 
 def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path:
@@ -23,3 +25,10 @@ def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path
     import platformdirs
 
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
+
+
+def settings_file() -> Path:
+    """Where the reader's settings are, in the configuration folder of this machine."""
+    import platformdirs
+
+    return platformdirs.user_config_path(APPLICATION, appauthor=False) / SETTINGS_NAME

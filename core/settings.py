@@ -64,7 +64,7 @@ class Option:
 OPTIONS: Final = (
     Option("theme", "Colours: lesart-dark, lesart-light, a theme of Textual, or one of your own"),
     Option("ascii_only", "Draw signs and lines with plain ASCII, for terminals that show no more"),
-    Option("threshold", "The score, from 0 to 1, from which the reader shows statements as related"),
+    Option("threshold", "The score, from 0 to 1, from which statements are shown as related"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _FIRST_ROWS = 200
 """More than any terminal has lines."""
@@ -18,8 +18,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from core.cli.main import main as command_line
 
     if not is_for_reader(given):
-        return command_line(given)
+        return command_line(given, commands=_keys)
     return _read(given)
+
+
+def _keys() -> Mapping[str, tuple[str, ...]]:
+    from tui.commands import COMMANDS
+
+    return {command.id: command.keys for command in COMMANDS}
 
 
 def _read(given: Sequence[str]) -> int:
@@ -48,9 +54,13 @@ def _read(given: Sequence[str]) -> int:
         # The app turns it on again when it stands.
         gc.disable()
         with painted(library.rows(limit=_FIRST_ROWS)):
+            from core.locations import settings_file
+            from core.settings import read_settings
             from tui.app import LesartApp
+            from tui.commands import BY_ID
 
-            app = LesartApp(library, work)
+            settings = read_settings(settings_file()).for_commands(BY_ID)
+            app = LesartApp(library, work, settings=settings)
             app.run()
     finally:
         work.stop()

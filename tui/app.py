@@ -10,13 +10,21 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from core.library import BackgroundWork, Library
-from tui.commands import PREFIXES, sequence_key
+from core.settings import SettingsFile
+from tui.commands import sequence_key
+from tui.drawing.plain import PlainSigns
+from tui.drawing.safe_text import harmless
+from tui.keymap import keymap
 from tui.palette import CommandTable
 from tui.screens.reading import ReadingScreen
-from tui.themes import DARK, OWN
+from tui.themes import DARK, OWN, made
+
+_SHOWN_PROBLEMS = 3
+"""How many lines of the settings that do not count are told at the start."""
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -38,17 +46,36 @@ class LesartApp(App[None], inherit_bindings=False):
     """The first key of a sequence, while the second is awaited."""
 
     def __init__(
-        self, library: Library, work: BackgroundWork | None, *, notices: Sequence[str] = ()
+        self,
+        library: Library,
+        work: BackgroundWork | None,
+        *,
+        settings: SettingsFile | None = None,
     ) -> None:
         super().__init__()
         self._library = library
         self._work = work
-        self._notices = notices
+        file = settings or SettingsFile()
+        self._settings = file.settings
+        self._keys = keymap(file)
+        self._problems = [*file.problems, *self._keys.problems]
+        self._prefixes = self._keys.prefixes()
+        self._plain = PlainSigns()
         # Nothing here is worth waiting for, and an animated scroll delays the next key.
         self.animation_level = "none"
-        for theme in OWN:
+        for theme in (*OWN, *map(made, file.settings.themes)):
             self.register_theme(theme)
-        self.theme = DARK.name
+        if file.settings.theme in self.available_themes:
+            self.theme = file.settings.theme
+        else:
+            self.theme = DARK.name
+            self._problems.append(file.unknown(("theme",), "theme", self.available_themes))
+        self.set_keymap(self._keys.changes())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of Textual, and the one that draws plain signs where they are asked for."""
+        found = super().get_line_filters()
+        return [*found, self._plain] if self._settings.ascii_only else found
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen, at once: a screen pushed over an empty one comes later."""
@@ -56,8 +83,11 @@ class LesartApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Say what happened before the app."""
-        for notice in self._notices:
-            self.notify(notice, severity="warning", markup=False)
+        for problem in self._problems[:_SHOWN_PROBLEMS]:
+            self.notify(harmless(f"settings, {problem}"), severity="warning", markup=False)
+        if len(self._problems) > _SHOWN_PROBLEMS:
+            more = len(self._problems) - _SHOWN_PROBLEMS
+            self.notify(f"{more} more: see `lesart config`", severity="warning", markup=False)
         self.call_after_refresh(_settle)
 
     # --- key sequences ----------------------------------------------------------------------------
@@ -80,7 +110,7 @@ class LesartApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def _begins_sequence(self, event: events.Key) -> bool:
-        if event.character not in PREFIXES:
+        if event.character not in self._prefixes:
             return False
         if self.focused is not None and self.focused.check_consume_key(event.key, event.character):
             return False

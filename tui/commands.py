@@ -23,6 +23,7 @@ class Place(StrEnum):
     FIND = "find"
     FILTER = "filter"
     SEARCH = "search"
+    LANGUAGE = "search language"
     MARKS = "marks"
     NOTE = "note"
     TAGS = "tags"
@@ -38,6 +39,7 @@ class Place(StrEnum):
     COMPARE = "compare"
     TIMELINE = "timeline"
     CONFLICTS = "conflicts"
+    NEWS = "news"
 
 
 class Group(StrEnum):
@@ -61,6 +63,7 @@ READING = frozenset({Place.ARTICLES, Place.TEXT, Place.ENTITIES, Place.RELATED})
 LISTS = frozenset(
     {
         Place.SEARCH,
+        Place.LANGUAGE,
         Place.MARKS,
         Place.EXPLAIN,
         Place.HELP,
@@ -73,10 +76,13 @@ LISTS = frozenset(
         Place.COMPARE,
         Place.TIMELINE,
         Place.CONFLICTS,
+        Place.NEWS,
     }
 )
 GRIDS = frozenset({Place.MATRIX, Place.COMPARE})
 """Views in which one also moves sideways."""
+PAIRS = GRIDS | {Place.CONFLICTS, Place.NEWS}
+"""Views whose cursor stands on two statements that may be related."""
 INPUTS = frozenset({Place.FIND, Place.FILTER, Place.NOTE, Place.TAGS, Place.NAME})
 ANYWHERE = READING | LISTS | INPUTS
 
@@ -115,7 +121,7 @@ def _jumps() -> tuple[Command, ...]:
             f"jump {number}",
             f"Jump to related statement {number}",
             Group.JUMPING,
-            READING | {Place.CONFLICTS} if number <= _SIDES else READING,
+            READING | ({Place.CONFLICTS, Place.NEWS} if number <= _SIDES else {Place.NEWS}),
             in_palette=number == 1,
         )
         for number in range(1, 10)
@@ -308,16 +314,18 @@ COMMANDS: tuple[Command, ...] = (
         ("}",),
         "move('paragraph', 1)",
         "paragraph",
-        "Next paragraph",
+        "Next paragraph, or next group of hits",
         Group.MOVING,
+        READING | {Place.SEARCH},
     ),
     Command(
         "paragraph.previous",
         ("{",),
         "move('paragraph', -1)",
         "paragraph back",
-        "Previous paragraph",
+        "Previous paragraph, or previous group of hits",
         Group.MOVING,
+        READING | {Place.SEARCH},
     ),
     Command(
         "article.next",
@@ -420,7 +428,7 @@ COMMANDS: tuple[Command, ...] = (
         "open",
         "Open the item under the cursor, or go in: from the text to its related statements",
         Group.PANES,
-        READING | {Place.SEARCH, Place.MARKS, Place.TIMELINE, Place.CONFLICTS},
+        READING | {Place.SEARCH, Place.MARKS, Place.TIMELINE, Place.CONFLICTS, Place.NEWS},
         in_palette=False,
     ),
     Command(
@@ -537,6 +545,14 @@ COMMANDS: tuple[Command, ...] = (
         Group.VIEWS,
     ),
     Command(
+        "news",
+        ("W",),
+        "news",
+        "what is new",
+        "What the report adds to its story, disputes and repeats; what changed in its text",
+        Group.VIEWS,
+    ),
+    Command(
         "sort",
         ("s",),
         "sort",
@@ -571,19 +587,34 @@ COMMANDS: tuple[Command, ...] = (
         ("/",),
         "find",
         "find",
-        "Find in the focused pane",
+        "Find in the focused pane; among hits: back to the box",
         Group.FINDING,
+        READING | {Place.SEARCH},
     ),
-    Command("find.next", ("n",), "find_step(1)", "next hit", "Next hit", Group.FINDING),
     Command(
-        "find.previous", ("N",), "find_step(-1)", "previous hit", "Previous hit", Group.FINDING
+        "find.next",
+        ("n",),
+        "find_step(1)",
+        "next hit",
+        "Next hit of the find, else of the search, on into other articles",
+        Group.FINDING,
+        READING | {Place.SEARCH},
+    ),
+    Command(
+        "find.previous",
+        ("N",),
+        "find_step(-1)",
+        "previous hit",
+        "Previous hit",
+        Group.FINDING,
+        READING | {Place.SEARCH},
     ),
     Command(
         "find.cursor",
         ("*",),
         "find_cursor",
         "this name",
-        "Choose the entity under the cursor, or find the word",
+        "Find what is under the cursor in all articles: a hit, a name, again: the next, a word",
         Group.FINDING,
     ),
     Command(
@@ -593,6 +624,46 @@ COMMANDS: tuple[Command, ...] = (
         "search all",
         "Search all articles",
         Group.FINDING,
+    ),
+    Command(
+        "search.older",
+        ("alt+up",),
+        "recall(1)",
+        "search before",
+        "The search made before this one; also ↑ above the first hit",
+        Group.FINDING,
+        frozenset({Place.SEARCH}),
+        in_palette=False,
+    ),
+    Command(
+        "search.newer",
+        ("alt+down",),
+        "recall(-1)",
+        "search after",
+        "The search made after this one",
+        Group.FINDING,
+        frozenset({Place.SEARCH}),
+        in_palette=False,
+    ),
+    Command(
+        "search.exact",
+        ("ctrl+t",),
+        "exact",
+        "as typed",
+        "Search for the word as it is typed, not for what was likely meant; again: the other",
+        Group.FINDING,
+        frozenset({Place.SEARCH}),
+        in_palette=False,
+    ),
+    Command(
+        "search.language",
+        ("f1",),
+        "language",
+        "what can be asked",
+        "What can be asked for; also ? in the empty box",
+        Group.FINDING,
+        frozenset({Place.SEARCH}),
+        in_palette=False,
     ),
     Command(
         "filter",
@@ -637,7 +708,7 @@ COMMANDS: tuple[Command, ...] = (
         "undo",
         "Undo the last change of marks or names",
         Group.MARKS,
-        READING | {Place.MARKS},
+        READING | PAIRS | {Place.MARKS, Place.TIMELINE},
     ),
     Command(
         "redo",
@@ -646,16 +717,27 @@ COMMANDS: tuple[Command, ...] = (
         "redo",
         "Redo what was undone",
         Group.MARKS,
+        READING | PAIRS | {Place.MARKS, Place.TIMELINE},
+    ),
+    Command(
+        "mark.attach",
+        ("A",),
+        "attach",
+        "attach",
+        "Attach a mark whose words have gone: take it in the list of marks, then put it to the "
+        "statement",
+        Group.MARKS,
         READING | {Place.MARKS},
+        in_palette=False,
     ),
     Command(
         "mark.remove",
         ("delete",),
         "remove",
         "remove",
-        "Remove the mark, or withdraw the correction, under the cursor",
+        "Remove the mark or saved search, or withdraw the correction, under the cursor",
         Group.MARKS,
-        frozenset({Place.MARKS, Place.CORRECT}),
+        READING | {Place.MARKS, Place.CORRECT},
         in_palette=False,
     ),
     Command(
@@ -681,16 +763,18 @@ COMMANDS: tuple[Command, ...] = (
         ("=",),
         "rule('confirmed')",
         "confirm",
-        "Confirm the relation under the cursor of the related panel; again: take it back",
+        "Confirm the relation under the cursor of the panel or view; again: take it back",
         Group.RELATIONS,
+        READING | PAIRS,
     ),
     Command(
         "relation.reject",
         ("x",),
         "rule('rejected')",
         "reject",
-        "Reject the relation under the cursor of the related panel; again: take it back",
+        "Reject the relation under the cursor of the panel or view; again: take it back",
         Group.RELATIONS,
+        READING | PAIRS,
     ),
     Command(
         "relation.link",
@@ -699,6 +783,7 @@ COMMANDS: tuple[Command, ...] = (
         "link",
         "Link by hand: take this statement as one side; on another, say how the two are related",
         Group.RELATIONS,
+        READING | PAIRS,
     ),
     Command(
         "copy",
@@ -765,9 +850,9 @@ COMMANDS: tuple[Command, ...] = (
         ("ctrl+s",),
         "save",
         "save",
-        "Save the note",
+        "Save the note; in the search box: give the search a name, keep it in the list",
         Group.MARKS,
-        frozenset({Place.NOTE}),
+        frozenset({Place.NOTE, Place.SEARCH}),
         in_palette=False,
     ),
     Command(
@@ -784,6 +869,7 @@ COMMANDS: tuple[Command, ...] = (
                 Place.TAGS,
                 Place.CORRECT,
                 Place.CHOOSE,
+                Place.LANGUAGE,
                 Place.NAME,
                 Place.STORY,
                 Place.SPLIT,
@@ -871,6 +957,7 @@ _KEY_NAMES = {
     "shift+tab": "Shift-Tab",
     "escape": "Esc",
     "delete": "Del",
+    "f1": "F1",
 }
 
 
@@ -912,6 +999,7 @@ class Hint:
     """Which of the keys to name: the first cannot be typed where letters are words."""
 
 
+_VERDICTS = (Hint(("relation.confirm",), "confirm"), Hint(("relation.reject",), "reject"))
 _COMMON = (Hint(("search",), "search"), Hint(("help",), "help"), Hint(("close",), "quit"))
 
 HINTS: Mapping[Place, tuple[Hint, ...]] = {
@@ -939,6 +1027,7 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("matrix",), "who says what"),
         Hint(("conflicts",), "conflicts"),
         Hint(("timeline",), "timeline"),
+        Hint(("news",), "what is new"),
     ),
     Place.ENTITIES: (
         Hint(("item.next", "item.previous"), "entity"),
@@ -968,6 +1057,15 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("item.next", "item.previous"), "hit", key=1),
         Hint(("open",), "read there"),
         Hint(("cancel",), "close"),
+        Hint(("search.language",), "what can be asked"),
+        Hint(("save",), "save"),
+        Hint(("pane.next",), "hits"),
+        Hint(("search.older",), "searches before"),
+    ),
+    Place.LANGUAGE: (
+        Hint(("item.next", "item.previous"), "rule"),
+        Hint(("accept",), "take the example"),
+        Hint(("close",), "close"),
     ),
     Place.MARKS: (
         Hint(("item.next", "item.previous"), "mark"),
@@ -1014,6 +1112,7 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("help",), "help"),
         Hint(("close",), "close"),
         Hint(("conflict.next",), "next disputed"),
+        *_VERDICTS,
     ),
     Place.COMPARE: (
         Hint(("item.next", "item.previous"), "pair"),
@@ -1022,6 +1121,7 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
         Hint(("conflict.next",), "next conflict"),
         Hint(("help",), "help"),
         Hint(("close",), "close"),
+        *_VERDICTS,
     ),
     Place.TIMELINE: (
         Hint(("item.next", "item.previous"), "statement"),
@@ -1032,7 +1132,16 @@ HINTS: Mapping[Place, tuple[Hint, ...]] = {
     Place.CONFLICTS: (
         Hint(("item.next", "item.previous"), "conflict"),
         Hint(("related.jump1", "related.jump2"), "read there"),
+        *_VERDICTS,
+        Hint(("help",), "help"),
+        Hint(("close",), "close"),
         Hint(("scope",), "story or library"),
+    ),
+    Place.NEWS: (
+        Hint(("item.next", "item.previous"), "statement"),
+        Hint(("open",), "read there"),
+        Hint(("related.jump2", "related.jump9"), "read the other"),
+        *_VERDICTS,
         Hint(("help",), "help"),
         Hint(("close",), "close"),
     ),

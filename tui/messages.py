@@ -16,7 +16,7 @@ from core.model import (
     Article,
     ArticleId,
     ArticleRow,
-    Conflict,
+    Changes,
     Correction,
     EntityCount,
     EntityId,
@@ -25,19 +25,25 @@ from core.model import (
     Mark,
     Matrix,
     Mention,
+    News,
     Pairing,
+    Related,
     RelatedStatement,
+    SavedSearch,
     Sign,
     Speech,
     Statement,
     StatementId,
     Story,
+    StoryId,
     TimelineEntry,
+    ToldConflict,
 )
+from tui.drawing.list_rows import SearchRow
 
 if TYPE_CHECKING:
     # Searching is loaded with the first search, not with the first frame.
-    from core.library.finding import SearchAnswer
+    from core.library.finding import Completion, SearchAnswer
     from core.library.grouping import Membership
 
 
@@ -127,6 +133,8 @@ class MarksChanged(Message):
     """Whether articles belong to other stories than before, or stories have other names."""
     names: bool = False
     """Whether names were corrected with it, or are as they were before."""
+    searches: bool = False
+    """Whether a saved search was added, changed or removed with it."""
     corrected: EntityId | None = None
     """The entity that was corrected, by the id it had."""
     now: EntityId | None = None
@@ -174,7 +182,34 @@ class Searched(Message):
     """The answer to a search over all articles."""
 
     query: str
+    typing: bool
+    """Whether its last word could go on."""
     answer: SearchAnswer
+    notes: Mapping[StatementId, str]
+    """The reader's notes that answer."""
+
+
+@dataclass
+class Completed(Message):
+    """How the word at the cursor of a query may go on."""
+
+    query: str
+    completion: Completion
+
+
+@dataclass
+class SearchesKept(Message):
+    """The searches made before, the last first, and those with a name."""
+
+    before: tuple[str, ...]
+    saved: tuple[SavedSearch, ...]
+
+
+@dataclass
+class SearchesCounted(Message):
+    """The saved searches with what they find now."""
+
+    rows: tuple[SearchRow, ...]
 
 
 @dataclass
@@ -182,14 +217,8 @@ class MatrixLoaded(Message):
     """The claims of the story of an article."""
 
     matrix: Matrix
-
-
-@dataclass
-class LeftOutLoaded(Message):
-    """The numbers of the claims that an article leaves out and two others make."""
-
-    article: ArticleId
-    claims: frozenset[int]
+    left_out: frozenset[int]
+    """The numbers of those that the article leaves out and two others make."""
 
 
 @dataclass
@@ -216,7 +245,52 @@ class ConflictsLoaded(Message):
     """Every conflict of a story, or of the library."""
 
     story: Story | None
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[ToldConflict, ...]
+
+
+@dataclass
+class NewsLoaded(Message):
+    """What is new about an article; one of the two is there."""
+
+    title: str
+    news: News | None
+    """What it brings into its story, if reports came before it."""
+    changes: Changes | None
+    """What changed in its text, if anything did."""
+
+
+@dataclass
+class StoryCounted(Message):
+    """How many conflicts the reports of a story have with each other."""
+
+    story: StoryId
+    conflicts: int
+
+
+@dataclass
+class PairFound(Message):
+    """How a report's words are related to a claim's own; None when they are not, themselves."""
+
+    here: StatementId
+    related: Related | None
+    said: str
+    """What the reader says to that."""
+
+
+@dataclass
+class ChangedElsewhere(Message):
+    """Whether another program has written into the library."""
+
+    changed: bool
+
+
+@dataclass
+class ReportsChanged(Message, bubble=False):
+    """What the reports say together may be other than before: new findings, the reader's word."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Asking once is enough."""
+        return isinstance(message, ReportsChanged)
 
 
 @dataclass

@@ -11,8 +11,17 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from core.errors import LesartError
-from core.library import DEFAULT_THRESHOLD, BackgroundWork, Library, Wish, WorkFailed
+from core.errors import ArticleNotFound, LesartError
+from core.library import (
+    DEFAULT_THRESHOLD,
+    BackgroundWork,
+    Library,
+    Wish,
+    WorkFailed,
+    change_words,
+    left_out,
+    news_words,
+)
 from core.model import (
     ArticleId,
     ArticleRow,
@@ -26,32 +35,42 @@ from core.model import (
     Ruling,
     StatementId,
     Story,
+    StoryId,
     StoryWishKind,
 )
 from tui import walking
 from tui.drawing.correction_rows import correction_words
+from tui.drawing.list_rows import SearchRow
+from tui.drawing.safe_text import harmless
+from tui.drawing.wrapping import cut
 from tui.messages import (
     AllMarksLoaded,
     ArticleLoaded,
+    ChangedElsewhere,
+    Completed,
     ConflictsLoaded,
     ExplanationLoaded,
     FindingsLoaded,
     GroupingLoaded,
     LandAt,
-    LeftOutLoaded,
     MarksChanged,
     MarksLoaded,
     MatrixLoaded,
     MembershipLoaded,
     NameLoaded,
+    NewsLoaded,
     NothingToShow,
     Noticed,
+    PairFound,
     PairingsLoaded,
     ReadChanged,
     RelatedLoaded,
     RowsLoaded,
     Said,
     Searched,
+    SearchesCounted,
+    SearchesKept,
+    StoryCounted,
     TimelineLoaded,
     WorkReported,
 )
@@ -62,6 +81,18 @@ _RELATED = 9
 """As many as there are numbers to jump by."""
 _MORE_RELATED = 30
 """When the reader has set the threshold himself."""
+_TOLD_ONE_BY_ONE = 3
+"""So many reports that were added at once have a line each."""
+_NAME = 32
+"""Cells of such a line for the name of the report."""
+_ALL = 1000
+"""More than are kept as related to any statement."""
+_STRONGEST = {
+    Relation.CONTRADICTS: 0,
+    Relation.DIFFERS: 1,
+    Relation.AGREES: 2,
+    Relation.RELATED: 3,
+}
 
 
 def ask(asker: Widget, group: str, question: Question, *, exclusive: bool = True) -> None:
@@ -167,9 +198,60 @@ def _asked(threshold: float) -> float | None:
     return None if threshold == DEFAULT_THRESHOLD else threshold
 
 
-def search(library: Library, query: str) -> Searched:
-    """What answers a query, in all articles."""
-    return Searched(query, library.search(query))
+# --- searching ------------------------------------------------------------------------------------
+
+
+def search(library: Library, query: str, typing: bool) -> Searched:
+    """What answers a query, in all articles; while it is typed, its last word may go on."""
+    answer = library.search(query, typing=typing)
+    articles = {statement.article for statement in answer.notes}
+    notes = {
+        StatementId(mark.anchor.article, mark.anchor.statement): mark.text
+        for article in articles
+        for mark in library.marks_of(article)
+        if mark.kind is MarkKind.NOTE and not mark.orphan
+    }
+    answering = {each: notes[each] for each in answer.notes if each in notes}
+    return Searched(query, typing, answer, answering)
+
+
+def complete(library: Library, query: str, cursor: int) -> Completed:
+    """How the word at the cursor of a query may go on."""
+    return Completed(query, library.complete(query, cursor))
+
+
+def searches_kept(library: Library) -> SearchesKept:
+    """The searches made before, and those with a name."""
+    return SearchesKept(library.searches_made(), library.saved_searches())
+
+
+def searches_counted(library: Library) -> SearchesCounted:
+    """The saved searches with how many articles each of them finds."""
+    return SearchesCounted(
+        tuple(
+            SearchRow(each.id, each.name, each.query, library.search(each.query).articles)
+            for each in library.saved_searches()
+        )
+    )
+
+
+def note_search(library: Library, query: str) -> Said:
+    """Note a search that was made."""
+    library.note_search(query)
+    return Said("")
+
+
+def save_search(library: Library, name: str, query: str) -> MarksChanged:
+    """Give a search a name."""
+    if library.save_search(name, query) is None:
+        return MarksChanged(f"{name} finds this already")
+    return MarksChanged(f"Saved: {name}; it stands above the articles", searches=True)
+
+
+def forget_search(library: Library, row: SearchRow) -> MarksChanged:
+    """Take a saved search away."""
+    library.forget_search(row.id)
+    return MarksChanged(f"Search removed: {row.title}; u brings it back", searches=True)
 
 
 # --- marks ----------------------------------------------------------------------------------------
@@ -232,6 +314,15 @@ def remove_mark(library: Library, mark: MarkId) -> MarksChanged:
     return MarksChanged("Removed; u brings it back", relations=library.verdicts() != before)
 
 
+def attach(library: Library, mark: MarkId, statement: StatementId) -> MarksChanged:
+    """Put a mark that lost its place to a statement."""
+    before = library.verdicts()
+    if library.attach_mark(mark, statement) is None:
+        return MarksChanged("The mark is gone by now")
+    said = "Attached here; u takes it back"
+    return MarksChanged(said, relations=library.verdicts() != before)
+
+
 def undo(library: Library) -> MarksChanged:
     """Take back the last change of the marks or names."""
     return _turned(library, library.undo, "Undone", otherwise="Nothing to undo")
@@ -246,12 +337,14 @@ def _turned(
     library: Library, turn: Callable[[], str | None], word: str, *, otherwise: str
 ) -> MarksChanged:
     names, relations, wishes = library.corrections(), library.verdicts(), library.story_wishes()
+    searches = library.saved_searches()
     turned = turn()
     return MarksChanged(
         otherwise if turned is None else f"{word}: {turned}",
         relations=library.verdicts() != relations,
         stories=library.story_wishes() != wishes,
         names=library.corrections() != names,
+        searches=library.saved_searches() != searches,
     )
 
 
@@ -352,17 +445,20 @@ _NO_STORY = (
 )
 
 
+_FIRST_OF_STORY = (
+    "This is the first report of its story, and its text has not changed since it was read. "
+    "On a later report of the story, W says what it adds, disputes and repeats."
+)
+
+
 def matrix(library: Library, article: ArticleId) -> MatrixLoaded | NothingToShow:
     """The claims of the story of an article."""
     story = _story_with(library, article)
     if story is None:
         return _no_story(library, article)
-    return MatrixLoaded(library.matrix(story.id))
-
-
-def left_out(library: Library, article: ArticleId) -> LeftOutLoaded:
-    """What an article leaves out and two others say."""
-    return LeftOutLoaded(article, frozenset(claim.number for claim in library.left_out(article)))
+    made = library.matrix(story.id)
+    missing = frozenset(claim.number for claim in left_out(made.claims, article))
+    return MatrixLoaded(made, missing)
 
 
 def compare(
@@ -396,7 +492,7 @@ def timeline(library: Library, article: ArticleId) -> TimelineLoaded | NothingTo
 def conflicts(library: Library, article: ArticleId | None) -> ConflictsLoaded | NothingToShow:
     """The conflicts of the story of an article, or of the library."""
     if article is None:
-        found = library.conflicts()
+        found = library.told_conflicts()
         if not found:
             return NothingToShow(
                 "No two reports of the library conflict, as far as they are analysed."
@@ -405,10 +501,74 @@ def conflicts(library: Library, article: ArticleId | None) -> ConflictsLoaded | 
     story = _story_with(library, article)
     if story is None:
         return _no_story(library, article)
-    found = library.conflicts(story.id)
+    found = library.told_conflicts(story.id)
     if not found:
         return NothingToShow("No two reports of this story conflict. w looks in the whole library.")
     return ConflictsLoaded(story, found)
+
+
+def news(library: Library, article: ArticleId) -> NewsLoaded | NothingToShow:
+    """What an article brings into its story, and what changed in its text."""
+    found, changes = library.news(article), library.changes(article)
+    if changes is not None and not change_words(changes):
+        changes = None
+    if found is not None and not found.before:
+        if changes is None:
+            return NothingToShow(_FIRST_OF_STORY)
+        found = None
+    if found is None and changes is None:
+        return _no_story(library, article)
+    return NewsLoaded(library.article(article).title, found, changes)
+
+
+def arrivals(library: Library, added: Sequence[ArticleId], changed: Sequence[ArticleId]) -> Said:
+    """What reports that were just added bring into their stories, and what changed in others."""
+    if len(added) + len(changed) > _TOLD_ONE_BY_ONE:
+        counts = ((len(added), "new"), (len(changed), "changed"))
+        told = " and ".join(f"{count} {word}" for count, word in counts if count)
+        return Said(f"{told} reports; W says what is new in each")
+    titles = {row.id: harmless(row.outlet or row.title) for row in library.rows()}
+    lines = []
+    for each in (each for each in added if each in titles):
+        found = library.news(each)
+        if found is not None and found.before:
+            lines.append((each, news_words(found)))
+    for each in (each for each in changed if each in titles):
+        changes = library.changes(each)
+        if changes is not None and change_words(changes):
+            lines.append((each, change_words(changes)))
+    return Said("\n".join(f"{cut(titles[each], _NAME, '…')}: {said}" for each, said in lines))
+
+
+def story_counted(library: Library, story: StoryId) -> StoryCounted:
+    """How many conflicts the reports of a story have with each other; none when it has gone."""
+    try:
+        found = library.told_conflicts(story)
+    except ArticleNotFound:
+        found = ()
+    return StoryCounted(story, len(found))
+
+
+def pair_in_claim(
+    library: Library, claim: StatementId, cell: Sequence[StatementId], said: str
+) -> PairFound:
+    """The statement by which a report makes a claim that is closest related to the claim's own."""
+    ends = [(claim, set(cell)), *((statement, {claim}) for statement in cell)]
+    found = [
+        (here, each.related)
+        for here, others in ends
+        for each in library.related(here, limit=_ALL)
+        if each.related.statement in others and each.related.verdict is not Ruling.REJECTED
+    ]
+    if not found:
+        return PairFound(claim, None, said)
+    here, related = min(found, key=lambda each: (_STRONGEST[each[1].relation], -each[1].score))
+    return PairFound(here, related, said)
+
+
+def changed_elsewhere(library: Library) -> ChangedElsewhere:
+    """Whether another program has written into the library."""
+    return ChangedElsewhere(library.has_changed_elsewhere())
 
 
 def _story_with(library: Library, article: ArticleId) -> Story | None:
@@ -451,5 +611,9 @@ def walk(
         stops = walking.mention_stops(library, choice)
     else:
         return LandAt(None, walking.NOWHERE[what])
-    stop = walking.next_stop(stops, here, by=by, order=[row.id for row in rows])
-    return LandAt(stop, walking.NOWHERE[what])
+    order = [row.id for row in rows]
+    stop = walking.next_stop(stops, here, by=by, order=order)
+    if stop is not None:
+        return LandAt(stop, "")
+    is_last = walking.has_stop(stops, here, by=by, order=order)
+    return LandAt(None, walking.end_words(what, by) if is_last else walking.NOWHERE[what])

@@ -14,9 +14,10 @@ from core.model import (
     Sign,
     StatementId,
 )
+from tui.commands import BY_ID, key_name
 
 SIGNS = {
-    "relative": frozenset({Sign.AGREES, Sign.DIFFERS, Sign.CONTRADICTS, Sign.RELATED}),
+    "relative": frozenset({Sign.AGREES, Sign.COPIED, Sign.DIFFERS, Sign.CONTRADICTS, Sign.RELATED}),
     "conflict": frozenset({Sign.DIFFERS, Sign.CONTRADICTS}),
     "only": frozenset({Sign.ONLY}),
 }
@@ -31,7 +32,17 @@ NOWHERE = {
     "note": "No note yet; a writes one",
     "unread": "Everything is read",
 }
-"""What to say when a walk has no stop."""
+"""What to say when a walk has no stop at all."""
+
+_STOP = {
+    "relative": "statement with a counterpart",
+    "conflict": "conflict",
+    "only": "statement found in one article only",
+    "mention": "mention",
+    "bookmark": "bookmark",
+    "note": "note",
+    "unread": "unread article",
+}
 
 Stops = Callable[[ArticleId], Collection[int]]
 """The numbers of the statements of an article at which a walk stops."""
@@ -40,9 +51,10 @@ Stops = Callable[[ArticleId], Collection[int]]
 def next_stop(
     stops: Stops, here: StatementId, *, by: int, order: Sequence[ArticleId]
 ) -> StatementId | None:
-    """The next (`by` 1) or previous (-1) stop in the order of the list, round the end.
+    """The next (`by` 1) or previous (-1) stop in the order of the list; None at its end.
 
-    Articles are asked one after another, so a near stop is found without looking at the rest.
+    A story stands together in the list, so its articles come first. Articles are asked one after
+    another: a near stop is found without looking at the rest.
     """
     inside = [n for n in stops(here.article) if (n > here.number if by > 0 else n < here.number)]
     if inside:
@@ -55,11 +67,25 @@ def next_stop(
 
 
 def _from(order: Sequence[ArticleId], start: ArticleId, by: int) -> Iterable[ArticleId]:
-    """The other articles in the direction of travel, round the end; the first one comes last."""
-    at = order.index(start) if start in order else -1
-    count = len(order)
-    for step in range(1, count + 1):
-        yield order[(at + by * step) % count]
+    """The other articles in the direction of travel, up to the end of the list."""
+    if start not in order:
+        return order if by > 0 else ()
+    at = order.index(start)
+    return order[at + 1 :] if by > 0 else order[:at][::-1]
+
+
+def has_stop(stops: Stops, here: StatementId, *, by: int, order: Sequence[ArticleId]) -> bool:
+    """Whether one stands on a stop, or would come to one in the other direction."""
+    if here.number in stops(here.article):
+        return True
+    return next_stop(stops, here, by=-by, order=order) is not None
+
+
+def end_words(what: str, by: int) -> str:
+    """What to say at the last stop in a direction, and which key leads back."""
+    back = BY_ID[f"{what}.{'previous' if by > 0 else 'next'}"]
+    which = "further" if by > 0 else "earlier"
+    return f"No {which} {_STOP[what]}; {key_name(back.keys[0])} goes back"
 
 
 def sign_stops(library: Library, what: str, rows: Sequence[ArticleRow]) -> Stops:
@@ -103,9 +129,21 @@ def mark_stops(library: Library, kind: MarkKind) -> Stops:
 
 
 def next_unread(rows: Sequence[ArticleRow], here: ArticleId | None, *, by: int) -> ArticleId | None:
-    """The next or previous unread article after this one, round the end."""
-    unread = {row.id for row in rows if not row.read and row.id != here}
+    """The next or previous unread article from this one; the first one of all from nowhere."""
+    unread = {row.id for row in rows if not row.read}
     order = [row.id for row in rows]
-    if here is None:
-        return next((article for article in order if article in unread), None)
-    return next((article for article in _from(order, here, by) if article in unread), None)
+    others = order if here is None else _from(order, here, by)
+    return next((article for article in others if article in unread), None)
+
+
+def arrival_words(rows: Sequence[ArticleRow], left: ArticleId | None, article: ArticleId) -> str:
+    """Which article a walk has come into, and whether it still tells the same story."""
+    by_id = {row.id: row for row in rows}
+    row, before = by_id.get(article), None if left is None else by_id.get(left)
+    if row is None:
+        return ""
+    same = before is not None and before.story is not None and before.story == row.story
+    name = " ".join((row.outlet or row.title).split())
+    if same:
+        return f"now {name}"
+    return f"other story: {name}" if row.story is not None else f"other article: {name}"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from core import locations
-from core.cli import records, relating, reporting, telling
+from core.cli import marks, news, records, relating, reporting, telling
 from core.cli.output import Answer, Paint
 from core.errors import UsageError
 from core.library import Library
@@ -19,10 +19,7 @@ from core.model import (
     Article,
     ArticleId,
     ArticleRow,
-    Correction,
-    CorrectionKind,
     EntityCount,
-    Mark,
     Mention,
     Refusal,
     Role,
@@ -35,6 +32,7 @@ from core.text.clean import clean_line
 
 SIGNS: Mapping[Sign, str] = {
     Sign.AGREES: "=",
+    Sign.COPIED: "≡",
     Sign.DIFFERS: "≠",
     Sign.CONTRADICTS: "≠",
     Sign.RELATED: " ",
@@ -162,7 +160,17 @@ def related(library: Library, arguments: Namespace, paint: Paint) -> Answer:
 
 def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     """Statements that hold the words asked for, best first."""
-    asked = " ".join(arguments.query)
+    if arguments.list_saved:
+        kept = library.saved_searches()
+        listed = [f"{each.name}  {paint('dim', each.query)}" for each in kept]
+        return Answer(
+            [records.saved_search(each) for each in kept], "\n".join(listed), found=bool(kept)
+        )
+    asked = " ".join([*_saved_query(library, arguments.saved), *arguments.query])
+    if arguments.saved is None and not arguments.query:
+        raise UsageError(
+            "name what to look for", subject="search", advice="for example: lesart search bridge"
+        )
     answer = library.search(asked, limit=arguments.limit)
     for problem in answer.problems:
         _say(f"{problem.message} (at {problem.span.start + 1})")
@@ -189,25 +197,26 @@ def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     return Answer(found, "\n".join(lines), found=bool(found))
 
 
+def _saved_query(library: Library, name: str | None) -> tuple[str, ...]:
+    """The query saved by a name, if one is named."""
+    if name is None:
+        return ()
+    for each in library.saved_searches():
+        if each.name == name:
+            return (each.query,)
+    raise UsageError(
+        "no search is saved by this name",
+        subject=name,
+        advice="lesart search --list-saved lists them",
+    )
+
+
 def _say(message: str) -> None:
     sys.stderr.write(clean_line(f"lesart: {message}") + "\n")
 
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def marks(library: Library, arguments: Namespace, paint: Paint) -> Answer:
-    """Bookmarks, notes and verdicts, or else corrections, in the order they were made."""
-    if arguments.corrections:
-        made = library.corrections()
-        lines = [_correction_line(each, paint) for each in made]
-        return Answer(
-            [records.correction(each) for each in made], "\n".join(lines), found=bool(made)
-        )
-    found = library.marks()
-    lines = [line for mark in found for line in _mark_lines(mark, paint)]
-    return Answer([records.mark(mark) for mark in found], "\n".join(lines), found=bool(found))
 
 
 def doctor(library: Library, arguments: Namespace, paint: Paint) -> Answer:
@@ -234,6 +243,9 @@ def paths(arguments: Namespace, environment: Mapping[str, str]) -> Answer:
         "articles": library / locations.DATABASE_NAME,
         "marks": library / locations.MARKS_NAME,
         "backups": library / locations.BACKUPS_NAME,
+        "index": library / locations.INDEX_NAME,
+        "searches": library / locations.HISTORY_NAME,
+        "settings": locations.settings_file(),
     }
     found = [{"what": what, "path": str(path)} for what, path in places.items()]
     width = max(map(len, places))
@@ -265,8 +277,10 @@ COMMANDS: Mapping[str, Command] = {
     "compare": _finished(telling.compare),
     "timeline": _finished(reporting.timeline),
     "dossier": _finished(reporting.dossier),
+    "news": _finished(news.news),
+    "changes": news.changes,
     "search": search,
-    "marks": marks,
+    "marks": marks.marks,
     "doctor": doctor,
 }
 
@@ -317,7 +331,7 @@ def _row_line(row: ArticleRow, paint: Paint, *, inside: bool) -> str:
         facts.append(f"{row.statements} statements")
     if row.conflicts:
         facts.append(f"{row.conflicts} ≠")
-    dot = " " if row.read else "●"
+    dot = "●" if not row.read else "±" if row.changed else " "
     indent = "  " if inside else ""
     return f"{indent}{dot} {row.id}  {row.title}  {paint('dim', ' · '.join(facts))}"
 
@@ -381,30 +395,6 @@ def _lit(hit: SearchHit, paint: Paint) -> str:
         lit += [hit.text[at : span.start], paint("hit", span.of(hit.text))]
         at = span.end
     return " ".join("".join([*lit, hit.text[at:]]).split())
-
-
-def _mark_lines(mark: Mark, paint: Paint) -> Iterable[str]:
-    where = "orphan" if mark.orphan else f"{mark.anchor.article}:{mark.anchor.statement}"
-    tags = "".join(f" #{tag}" for tag in mark.tags)
-    if mark.other is not None and not mark.orphan:
-        where += f" and {mark.other.article}:{mark.other.statement}"
-    ruling = "" if mark.ruling is None else f"{mark.ruling}: {mark.relation}  "
-    yield f"{mark.kind:<8}  {ruling}{where}  {mark.created[:10]}{tags}"
-    yield paint("dim", f"    „{_short(mark.anchor.quote)}“")
-    if mark.other is not None:
-        yield paint("dim", f"    „{_short(mark.other.quote)}“")
-    if mark.text:
-        yield textwrap.indent(mark.text, "    ")
-
-
-def _correction_line(correction: Correction, paint: Paint) -> str:
-    about = correction.spelling or correction.names[0]
-    of = f" of {correction.names[0]}" if correction.spelling else ""
-    outcome = f" → {correction.name} ({correction.entity_kind})"
-    if correction.kind is CorrectionKind.HIDE:
-        outcome = ""
-    facts = paint("dim", f"  {correction.created[:10]} · {correction.reach}")
-    return f"{correction.kind:<6}  {about}{of}{outcome}{facts}"
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from typing import NoReturn
 
@@ -16,9 +16,11 @@ from core.errors import LesartError, LibraryError, UsageError
 from core.search.syntax import SCOPE, SYNTAX
 from core.text.clean import clean_line
 
+Keys = Mapping[str, tuple[str, ...]]
+
 SUBCOMMANDS = (
     "add", "list", "show", "entities", "related", "conflicts", "only", "matrix", "compare",
-    "timeline", "dossier", "search", "marks", "doctor", "paths",
+    "timeline", "dossier", "news", "changes", "search", "marks", "doctor", "paths", "config",
 )  # fmt: skip
 
 _EPILOG = """\
@@ -46,13 +48,16 @@ def reader_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return reader.parse_args(arguments)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one sub-command; the exit code."""
+def main(arguments: Sequence[str], *, commands: Callable[[], Keys] = dict) -> int:
+    """Run one sub-command; the exit code.
+
+    `commands` says which keys the commands of the reader come with, by their ids.
+    """
     # Not defaults of the parsers: those of a sub-command would undo what stands before it.
     unsaid = argparse.Namespace(library=None, format=Format.TEXT, color="auto")
     parsed = parser().parse_args(_guarded(arguments), unsaid)
     try:
-        answer = _answer(parsed)
+        answer = _answer(parsed, commands)
         sys.stdout.write(written(answer, Format(parsed.format)))
         sys.stdout.flush()
     except LesartError as error:
@@ -64,10 +69,12 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    return 0 if answer.found else 1
+    return 0 if answer.found else answer.failure
 
 
-def _answer(parsed: argparse.Namespace) -> Answer:
+def _answer(parsed: argparse.Namespace, keys: Callable[[], Keys]) -> Answer:
+    if parsed.command == "config":
+        return _config(keys())
     from core.cli import commands  # the library is not needed for --help and --version
 
     if parsed.command == "paths":
@@ -89,6 +96,18 @@ def _answer(parsed: argparse.Namespace) -> Answer:
         return commands.COMMANDS[parsed.command](library, parsed, paint)
     finally:
         library.close()
+
+
+def _config(keys: Keys) -> Answer:
+    from core.cli.configuring import config
+    from core.locations import settings_file
+    from core.settings import read_settings
+
+    path = settings_file()
+    found = read_settings(path).for_commands(keys)
+    for problem in found.problems:
+        sys.stderr.write(f"lesart: {clean_line(f'{path}: {problem}')}\n")
+    return config(found, keys, str(path))
 
 
 def _first_word(arguments: Sequence[str]) -> str | None:
@@ -199,17 +218,45 @@ def parser() -> argparse.ArgumentParser:
     )
     dossier.add_argument("--output", metavar="FILE", help="write to a file that is not there yet")
     dossier.add_argument("--force", action="store_true", help="replace the file if it is there")
+    news = command("news", "what a report adds to its story, disputes of it and repeats")
+    news.add_argument("article", nargs="?", metavar="ARTICLE", help="else the last of each story")
+    changes = command("changes", "what changed in the text of an article since it was read before")
+    changes.add_argument("article", metavar="ARTICLE", help="id, start of one, or file name")
+    changes.add_argument(
+        "--since", type=_count, metavar="N", help="since its text N, counting from 1 (the last)"
+    )
     search = command("search", 'find words, a "phrase", -without, entity:NAME … in all articles')
     search.epilog = _search_language()
     search.formatter_class = argparse.RawDescriptionHelpFormatter
-    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("query", nargs="*", metavar="QUERY")
+    search.add_argument("--saved", metavar="NAME", help="what is saved so, and QUERY")
+    search.add_argument("--list-saved", action="store_true", help="the saved searches instead")
     search.add_argument("--limit", type=_count, default=200, metavar="N", help="at most N (200)")
-    marks = command("marks", "list bookmarks, notes and verdicts, or what was corrected in names")
-    marks.add_argument(
+    marks = command("marks", "list bookmarks, notes and verdicts; export or import all of yours")
+    wanted = marks.add_mutually_exclusive_group()
+    wanted.add_argument(
         "--corrections", action="store_true", help="the corrections of names instead"
     )
+    wanted.add_argument(
+        "--stories", action="store_true", help="what was changed about stories instead"
+    )
+    wanted.add_argument(
+        "--export",
+        dest="exported",
+        metavar="FILE",
+        help="write to a file that is not there yet, as its name ends: .md with citations, "
+        ".json for --import, .jsonld for other programs, .csv, .jsonl, .txt",
+    )
+    wanted.add_argument(
+        "--import",
+        dest="imported",
+        metavar="FILE",
+        help="add what is in such a .json file, or in a backup, and not here yet",
+    )
+    marks.add_argument("--force", action="store_true", help="replace the file if it is there")
     command("doctor", "check the library and make again what can be made again")
     command("paths", "say where everything is kept")
+    command("config", "show all settings, as a settings file to start from")
     return whole
 
 

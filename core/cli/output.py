@@ -35,7 +35,9 @@ class Answer:
     whole: Record | None = None
     """The JSON value when the answer is one object and not a list."""
     found: bool = True
-    """False when the command found nothing or has a problem to report: exit code 1."""
+    """False when the command found nothing or has a problem to report."""
+    failure: int = 1
+    """The exit code when it is not found."""
     document: str | None = None
     """What is written instead of all that, whatever the format: a page in its own."""
 

@@ -9,6 +9,7 @@ from core.library.explaining import ExplainedRow, evidence_rows, side_rows
 from core.model import (
     AddReport,
     Article,
+    ArticleId,
     ArticleRow,
     Correction,
     EntityCount,
@@ -19,12 +20,14 @@ from core.model import (
     Mark,
     Mention,
     RelatedStatement,
+    SavedSearch,
     SearchHit,
     Sign,
     Span,
     Speech,
     Stance,
     Statement,
+    StoryWish,
 )
 
 
@@ -41,6 +44,7 @@ def article_row(row: ArticleRow) -> Record:
         "statements": row.statements,
         "conflicts": row.conflicts,
         "read": row.read,
+        "changed": row.changed,
         "title_derived": row.title_derived,
     }
 
@@ -154,6 +158,7 @@ def explanation(shown: Explanation, here: str, there: str, names: Mapping[Entity
         "parts": [{"name": part.name, "value": round(part.value, 4)} for part in related.parts],
         "relation": str(related.relation),
         "hidden": None if related.hidden is None else str(related.hidden),
+        "verdict": None if related.verdict is None else str(related.verdict),
         "sides": [explained_row(row) for row in side_rows(shown, here, there)],
         "evidence": [explained_row(row) for row in evidence_rows(related)],
         "here": _side(shown.here_stance, shown.here_speech, here, names),
@@ -206,6 +211,11 @@ def hit(found: SearchHit, *, in_note: bool) -> Record:
     }
 
 
+def saved_search(shown: SavedSearch) -> Record:
+    """One line of `search --list-saved`."""
+    return {"name": shown.name, "query": shown.query, "created": shown.created}
+
+
 def mark(shown: Mark) -> Record:
     """One line of `marks`."""
     return {
@@ -246,6 +256,22 @@ def correction(shown: Correction) -> Record:
         "spelling": shown.spelling,
         "before": shown.before,
         "after": shown.after,
+    }
+
+
+def story_wish(shown: StoryWish, titles: Mapping[ArticleId, str]) -> Record:
+    """One line of `marks --stories`; titles are those of articles that are still there."""
+
+    def named(articles: Sequence[ArticleId]) -> list[Record]:
+        return [{"id": each, "title": titles.get(each)} for each in articles]
+
+    return {
+        "id": shown.id,
+        "kind": str(shown.kind),
+        "name": shown.name,
+        "articles": named(shown.articles),
+        "others": named(shown.others),
+        "created": shown.created,
     }
 
 

@@ -89,6 +89,8 @@ def _explanation_lines(shown: Explanation, here: str, there: str, paint: Paint) 
     parts = ", ".join(f"{part.name} {part.value:+.2f}" for part in shown.related.parts)
     score = f"score {score_words(shown.related.score)}: {parts}" if parts else ""
     lines = [textwrap.indent(textwrap.fill(score, 72), "   ")] if score else []
+    if shown.related.verdict is not None:
+        lines.append(f"   verdict: {shown.related.verdict} by you")
     lines.append(paint("dim", f"   {'':<10} {'here':<{_CELL}}   there"))
     for row in (*side_rows(shown, here, there), *evidence_rows(shown.related)):
         lines += _row_lines(row)

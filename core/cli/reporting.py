@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import textwrap
@@ -10,8 +9,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.cli.files import keep
 from core.cli.output import Answer, Format, Paint, Record
-from core.errors import LesartError, UsageError
+from core.errors import UsageError
 from core.library import Library
 from core.library.reporting import Layout, drawn
 from core.model import Saying, TimelineEntry
@@ -37,7 +37,7 @@ def dossier(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     if arguments.output is None or arguments.output == "-":
         return Answer([], "", document=page)
     path = Path(arguments.output)
-    _keep(path, page, force=arguments.force)
+    keep(path, page, force=arguments.force, advice="choose another --output")
     sys.stderr.write(f"lesart: wrote {path.name!r}\n")
     return Answer([], "")
 
@@ -95,32 +95,3 @@ def _can_draw() -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def _keep(path: Path, page: str, *, force: bool) -> None:
-    """Write a file; one that is there is replaced whole, and only where that is asked for.
-
-    Raises:
-        LesartError: there is one, or it cannot be written.
-    """
-    try:
-        if not force:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(page)
-            return
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(page, encoding="utf-8", newline="\n")
-        try:
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except FileExistsError as error:
-        raise LesartError(
-            "is there already", subject=str(path), advice="--force replaces it"
-        ) from error
-    except OSError as error:
-        raise LesartError(
-            f"cannot be written: {error.strerror}",
-            subject=str(path),
-            advice="choose another --output",
-        ) from error

@@ -20,6 +20,7 @@ from core.model import (
     Matrix,
     Pairing,
     PlacedStatement,
+    Related,
     Relation,
     Span,
     Speech,
@@ -47,7 +48,7 @@ def only(library: Library, arguments: Namespace, paint: Paint) -> Answer:
         if each.statement.id.article != shown:
             shown = each.statement.id.article
             lines.append(paint("title", f"{shown}  {each.statement.title}"))
-        text = _wrapped(each.statement.text, 70)
+        text = wrapped(each.statement.text, 70)
         lines.append(f"◦ {each.statement.id.number:>4}  {text[0]}")
         lines += [f"        {line}" for line in text[1:]]
     return Answer([_only(each) for each in found], "\n".join(lines), found=bool(found))
@@ -99,7 +100,8 @@ def compare(library: Library, arguments: Namespace, paint: Paint) -> Answer:
 # --- as JSON --------------------------------------------------------------------------------------
 
 
-def _placed(shown: PlacedStatement) -> Record:
+def placed_record(shown: PlacedStatement) -> Record:
+    """A statement with its article."""
     return {
         "id": str(shown.id),
         "text": shown.text,
@@ -114,11 +116,16 @@ def _conflict(shown: Conflict) -> Record:
     return {
         "score": round(shown.related.score, 4),
         "relation": str(shown.related.relation),
-        "query": _placed(shown.here),
-        "statement": _placed(shown.there),
+        "query": placed_record(shown.here),
+        "statement": placed_record(shown.there),
         "evidence": [records.evidence(each) for each in shown.related.evidence],
         "speakers": [_speaker(shown.here_speech), _speaker(shown.there_speech)],
+        "verdict": _verdict(shown.related),
     }
+
+
+def _verdict(related: Related | None) -> str | None:
+    return None if related is None or related.verdict is None else str(related.verdict)
 
 
 def _speaker(speech: Speech | None) -> str | None:
@@ -126,7 +133,7 @@ def _speaker(speech: Speech | None) -> str | None:
 
 
 def _only(shown: OnlyHere) -> Record:
-    return {"statement": _placed(shown.statement), "story": shown.story}
+    return {"statement": placed_record(shown.statement), "story": shown.story}
 
 
 def _matrix(made: Matrix, claims: Sequence[Claim]) -> Record:
@@ -141,6 +148,9 @@ def _matrix(made: Matrix, claims: Sequence[Claim]) -> Record:
             }
             for row in made.articles
         ],
+        "copies": [
+            {"articles": list(each.articles), "agency": each.agency} for each in made.copies
+        ],
         "claims": [_claim(each) for each in claims],
     }
 
@@ -151,6 +161,7 @@ def _claim(shown: Claim) -> Record:
         "statement": str(shown.statement),
         "text": shown.text,
         "disputed": round(shown.disputed, 4),
+        "witnesses": shown.witnesses,
         "cells": [
             {
                 "article": cell.article,
@@ -161,6 +172,8 @@ def _claim(shown: Claim) -> Record:
                 "denied": cell.denied,
                 "certainty": str(cell.certainty),
                 "speaker": cell.speaker,
+                "copy_of": cell.copy_of,
+                "verdict": None if cell.verdict is None else str(cell.verdict),
             }
             for cell in shown.cells
         ],
@@ -188,6 +201,7 @@ def _pairing(found: Pairing, here: Statement | None, there: Statement | None) ->
         "relation": None if related is None else str(related.relation),
         "score": None if related is None else round(related.score, 4),
         "evidence": [] if related is None else [records.evidence(e) for e in related.evidence],
+        "verdict": _verdict(related),
     }
 
 
@@ -205,7 +219,9 @@ _SIGNS: Mapping[Relation, str] = {
 def _conflict_text(number: int, shown: Conflict, paint: Paint) -> str:
     relation = shown.related.relation
     parted = [each for each in shown.related.evidence if not each.shared]
-    lines = [f"{number}  {paint(relation, relation)}  {shown.related.score:.2f}"]
+    verdict = _verdict(shown.related)
+    said = f"  {verdict} by you" if verdict else ""
+    lines = [f"{number}  {paint(relation, relation)}  {shown.related.score:.2f}{said}"]
     for placed, speech, spans in (
         (shown.here, shown.here_speech, [each.here_span for each in parted]),
         (shown.there, shown.there_speech, [each.there_span for each in parted]),
@@ -214,12 +230,13 @@ def _conflict_text(number: int, shown: Conflict, paint: Paint) -> str:
         facts = [placed.outlet, placed.published, f"says {named}" if named else None]
         about = " · ".join([placed.title, *(fact for fact in facts if fact)])
         lines.append(paint("dim", f"   {placed.id}  {about}"))
-        text = _lit(placed.text, [span for span in spans if span is not None], paint)
-        lines += [f"   {line}" for line in _wrapped(text, 74)]
+        text = with_lit(placed.text, [span for span in spans if span is not None], paint)
+        lines += [f"   {line}" for line in wrapped(text, 74)]
     return "\n".join(lines)
 
 
-def _lit(text: str, spans: Sequence[Span], paint: Paint) -> str:
+def with_lit(text: str, spans: Sequence[Span], paint: Paint) -> str:
+    """The text with these stretches of it painted."""
     lit, at = "", 0
     for span in sorted(spans):
         if span.start >= at:
@@ -250,7 +267,7 @@ def _matrix_text(made: Matrix, claims: Sequence[Claim], paint: Paint) -> str:
         row_text = f"{each.number:>{_NUMBER - 1}} " + _filled(each.text, claim)
         if counted:
             apart = sum(cell.relation in _CONFLICTS for cell in each.cells)
-            row_text += f"{len(each.cells):>8}{apart or '':>5}"
+            row_text += f"{each.witnesses:>8}{apart or '':>5}"
         else:
             cells = {cell.article: cell for cell in each.cells}
             for row in made.articles:
@@ -289,6 +306,8 @@ def _cell_text(cell: Cell, claim: Claim) -> str:
     if len(claim.cells) == 1:
         return "◦"
     sign = "=" if cell.relation is None else _SIGNS[cell.relation]
+    if cell.copy_of is not None and cell.relation not in _CONFLICTS:
+        sign = "≡"
     return f"{sign} {cell.words}".rstrip()
 
 
@@ -300,7 +319,7 @@ def _painted(text: str, cell: Cell | None, paint: Paint) -> str:
 
 def _beside(left: str, sign: str, right: str, style: Callable[[str], str]) -> list[str]:
     half = (_WIDTH - 5) // 2
-    mine, theirs = _wrapped(left, half), _wrapped(right, half)
+    mine, theirs = wrapped(left, half), wrapped(right, half)
     lines = []
     for at in range(max(len(mine), len(theirs))):
         here = mine[at] if at < len(mine) else ""
@@ -310,7 +329,8 @@ def _beside(left: str, sign: str, right: str, style: Callable[[str], str]) -> li
     return lines
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of a width, at least one."""
     return textwrap.wrap(" ".join(text.split()), width) or [""]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from core.model import TimelineEntry
 from core.text.figures.extent import extent_of
 
-_MOST_GAPS = 2
+_MOST_GAPS = 3
 _VISIBLE = 0.5
 """Two dates closer than this many steps cannot be told apart."""
 _LARGE = 1 / 3

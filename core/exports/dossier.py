@@ -97,8 +97,8 @@ class Dossier:
 
     @property
     def agreed(self) -> tuple[Claim, ...]:
-        """What several reports say and none disputes."""
-        return tuple(c for c in self.matrix.claims if len(c.cells) > 1 and not c.disputed)
+        """What several reports say in words of their own and none disputes."""
+        return tuple(c for c in self.matrix.claims if c.witnesses > 1 and not c.disputed)
 
     @property
     def disputed(self) -> tuple[Claim, ...]:
@@ -108,8 +108,8 @@ class Dossier:
 
     @property
     def single_source(self) -> tuple[Claim, ...]:
-        """What one report alone says."""
-        return tuple(c for c in self.matrix.claims if len(c.cells) == 1)
+        """What one report alone says, or several in the same words."""
+        return tuple(c for c in self.matrix.claims if c.witnesses == 1)
 
     def key_of(self, statement: StatementId) -> str:
         """How a statement is cited for short: `B 12`."""
@@ -207,7 +207,18 @@ class _Composition:
         table = Table(
             "The reports and their keys", tuple((Words(c),) for c in columns), tuple(rows)
         )
-        return Section((Words("Reports"),), "reports", (table,))
+        copies = [
+            Paragraph((Words(f"{self._listed(each.articles)} print the same text{whose}."),))
+            for each in self.dossier.matrix.copies
+            for whose in [f", by {each.agency}" if each.agency else ""]
+        ]
+        counted = "What stands in the same words in several reports counts as said by one."
+        note = [Paragraph((Words(counted, Style.DIM),))] if copies else []
+        return Section((Words("Reports"),), "reports", (table, *copies, *note))
+
+    def _listed(self, articles: Sequence[ArticleId]) -> str:
+        names = [self._column(each) for each in articles]
+        return f"{', '.join(names[:-1])} and {names[-1]}"
 
     def _section(self, title: str, anchor: str, parts: Sequence[Section]) -> Section:
         nothing = () if parts else (Paragraph((Words("Nothing found.", Style.DIM),)),)
@@ -249,6 +260,7 @@ class _Composition:
         facts = [
             fact
             for fact in (
+                f"same wording as {self._column(cell.copy_of)}" if cell.copy_of else "",
                 f"said by {cell.speaker}" if cell.speaker else "",
                 "denied" if cell.denied else "",
                 _CERTAINTY[cell.certainty],
@@ -317,7 +329,10 @@ class _Composition:
                 cell = claim.cells[0]
                 quote: Line = self._quote(cell.statements[0], cell.text)
                 source = self._source(cell.statements[0], here)
-                if not self.dossier.only.issuperset(cell.statements):
+                if len(claim.cells) > 1:
+                    others = ", ".join(self._column(each.article) for each in claim.cells[1:])
+                    source = (*source, Words(f" · same wording in {others}", Style.DIM))
+                elif not self.dossier.only.issuperset(cell.statements):
                     near = " · another report has something near it, not the same"
                     source = (*source, Words(near, Style.DIM))
                 items.append(Item((quote, source), anchor))
@@ -438,8 +453,9 @@ class _Composition:
             return self._section("Matrix", "matrix", [])
         table = Table("Claims that more than one report makes", tuple(columns), tuple(rows))
         legend = (
-            "= says so, ≈ nearly so or with another certainty, ≠ says otherwise (with what it "
-            "says), – nothing found. The number is that of the sentence."
+            "= says so, ≡ in the same words as a report before it, with which it counts as one, "
+            "≈ nearly so or with another certainty, ≠ says otherwise (with what it says), – "
+            "nothing found. The number is that of the sentence."
         )
         return Section(
             (Words("Matrix"),), "matrix", (Paragraph((Words(legend, Style.DIM),)), table)
@@ -515,6 +531,10 @@ class _Composition:
             parts.append(Section(title, f"report-{at + 1}", (*address, Items(tuple(items)))))
         return self._section("Appendix: the sentences of the reports", "appendix", parts)
 
+    def _column(self, article: ArticleId) -> str:
+        at = self.position.get(article)
+        return str(article) if at is None else column_name(at)
+
     def _quote(self, statement: StatementId, text: str) -> Line:
         return (Words(f"“{_one_line(text)}”", language=self._language(statement.article)),)
 
@@ -551,9 +571,11 @@ class _Composition:
 
 
 def _sign(cell: Cell) -> str:
-    """`=` says so, `≈` says so with another certainty or nearly so, `≠` says otherwise."""
+    """`=` says so, `≈` nearly so or less certainly, `≠` otherwise, `≡` in the same words."""
     if cell.relation in (Relation.DIFFERS, Relation.CONTRADICTS):
         return "≠"
+    if cell.copy_of is not None:
+        return "≡"
     return "≈" if cell.relation is Relation.RELATED and cell.words else "="
 
 

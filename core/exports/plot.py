@@ -14,7 +14,7 @@ from core.model import TimelineEntry
 _SHORTEST = 24
 _MARGIN = 2
 _HIGHEST = 5
-_LABEL_ROWS = 2
+_LABEL_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +94,37 @@ def _line(axis: Axis, columns: dict[int, list[Point]], width: int, signs: Signs)
 
 
 def _labels(axis: Axis, columns: dict[int, list[Point]], width: int) -> list[str]:
-    rows = [[" "] * width for _ in range(_LABEL_ROWS)]
-    for column, points in columns.items():
-        date = _in_common([point.entry.date for point in points])
-        for text in dict.fromkeys((date, date[:4])):
-            start = max(0, min(column, width - len(text)))
-            if any(_write(row, start, text) for row in rows):
-                break
-    if axis.gaps:
-        below = [" "] * width
-        for gap in axis.gaps:
-            text = f"({gap.words})"
-            start = max(0, min(_MARGIN + round(gap.at) - len(text) // 2, width - len(text)))
-            _write(below, start, text)
-        rows.append(below)
-    return [text for row in rows if (text := "".join(row)).strip()]
+    """The dates below the line, those at its ends before all others.
+
+    Where there is no room for a date, its year is tried; how many are left out then is said.
+    """
+    rows: list[list[str]] = []
+    ends = (max(columns), min(columns))
+    hidden = 0
+    for column in sorted(columns, key=lambda each: (each not in ends, each)):
+        date = _in_common([point.entry.date for point in columns[column]])
+        if not any(_placed(rows, column, text, width) for text in (date, date[:4])):
+            hidden += 1
+    below: list[list[str]] = []
+    for gap in axis.gaps:
+        text = f"({gap.words})"
+        _placed(below, _MARGIN + round(gap.at) - len(text) // 2, text, width)
+    shown = ["".join(row) for row in (*rows, *below)]
+    if hidden:
+        shown.append(f"{hidden} more without room for a label"[:width])
+    return shown
+
+
+def _placed(rows: list[list[str]], start: int, text: str, width: int) -> bool:
+    """Writes a label on the first row with room for it, on a new one as long as there may be."""
+    # At the right edge it ends where it would begin.
+    at = max(0, start if start + len(text) <= width else start - len(text) + 1)
+    if any(_write(row, at, text) for row in rows):
+        return True
+    if len(rows) == _LABEL_ROWS:
+        return False
+    rows.append([" "] * width)
+    return _write(rows[-1], at, text)
 
 
 def _in_common(dates: Sequence[str]) -> str:

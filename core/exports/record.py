@@ -52,6 +52,10 @@ class _Records:
                 }
                 for at, report in enumerate(dossier.reports)
             ],
+            "copies": [
+                {"articles": list(each.articles), "agency": each.agency}
+                for each in dossier.matrix.copies
+            ],
             "agreed": [self._claim(each) for each in dossier.agreed],
             "disputed": [self._claim(each) for each in dossier.disputed],
             "single_source": [self._claim(each) for each in dossier.single_source],
@@ -96,6 +100,7 @@ class _Records:
             "text": claim.text,
             "source": self._source(claim.statement),
             "share_disputed": round(claim.disputed, 4),
+            "witnesses": claim.witnesses,
             "wordings": [
                 {
                     "article": cell.article,
@@ -104,6 +109,7 @@ class _Records:
                     "denied": cell.denied,
                     "certainty": str(cell.certainty),
                     "speaker": cell.speaker,
+                    "copy_of": cell.copy_of,
                     "only_here": self._dossier.only.issuperset(cell.statements),
                     "sources": [self._source(each) for each in cell.statements],
                 }

@@ -19,10 +19,11 @@ from core.library.explaining import (
     why_hidden,
 )
 from core.library.library import Library
+from core.library.phrases import change_words, news_words
 from core.library.wishes import Wish
 from core.relations import DEFAULT_THRESHOLD
 from core.stories.alone import OnlyHere
-from core.stories.rows import ClaimOrder, ordered
+from core.stories.rows import ClaimOrder, left_out, ordered
 
 __all__ = [
     "DEFAULT_THRESHOLD",
@@ -39,7 +40,10 @@ __all__ = [
     "Wish",
     "WorkEvent",
     "WorkFailed",
+    "change_words",
     "evidence_rows",
+    "left_out",
+    "news_words",
     "ordered",
     "score_words",
     "side_rows",

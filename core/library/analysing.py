@@ -15,7 +15,7 @@ from core.analysis.pipeline import AnalysisFailure, Pipeline, fingerprint
 from core.errors import ArticleNotFound
 from core.library import finding, grouping
 from core.library.correcting import settle
-from core.library.events import Analysed, Progress, RelatedReady, WorkEvent, WorkFailed
+from core.library.events import Analysed, Begun, Progress, RelatedReady, WorkEvent, WorkFailed
 from core.library.indexing import keep_up, profiles
 from core.library.naming import SettledNames, kept_names, put_names, settled_names
 from core.model import (
@@ -62,15 +62,17 @@ def catch_up(
     corrections: Corrections = tuple,
     wishes: grouping.Wishes = tuple,
     replace_verdicts: Callable[[], None] = lambda: None,
+    one_by_one: bool = False,
 ) -> Iterator[WorkEvent]:
     """Do everything that is still due.
 
     `index` gives the caller's own, kept between calls; it and `load` are only called when there
     is something to do, for both take their time. `replace_verdicts` is called when statements may
-    have been made anew, and verdicts are to be placed among them.
+    have been made anew, and verdicts are to be placed among them. `one_by_one` begins no article
+    before the one before it is done.
     """
     yield from map(Analysed, settle(database, corrections))
-    yield from _analyse(database, first, load, corrections)
+    yield from _analyse(database, first, load, corrections, 1 if one_by_one else _BATCH)
     replace_verdicts()
     # Which articles tell one story shows in their relations; whose a name is, in the story; and
     # the relations name whose it is. So relations come first, and again where names have settled.
@@ -80,7 +82,11 @@ def catch_up(
 
 
 def _analyse(
-    database: Database, first: First, load: Callable[[], Analyser], corrections: Corrections
+    database: Database,
+    first: First,
+    load: Callable[[], Analyser],
+    corrections: Corrections,
+    at_once: int,
 ) -> Iterator[WorkEvent]:
     """Names and lemmas of every article that lacks them, the one being read before all others."""
     pending = list(analysis.pending(database, fingerprint()))
@@ -94,7 +100,8 @@ def _analyse(
         if wanted in pending:
             pending.remove(wanted)
             pending.insert(0, wanted)
-        batch, pending = pending[:_BATCH], pending[_BATCH:]
+        batch, pending = pending[:at_once], pending[at_once:]
+        yield Begun(tuple(batch))
         # Statements are made anew: those kept may come from earlier rules.
         loaded = {each: articles.article(database, each) for each in batch}
         made = ((article, statements_of(article)) for article in loaded.values())

@@ -13,27 +13,43 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 import core
-from core.library.events import WorkEvent, WorkFailed, from_line
+from core.library.events import Analysed, Begun, Idle, WorkEvent, WorkFailed, from_line
 from core.model import ArticleId
 
 _THREADS = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
 )
+_RESTARTS = 5
+"""In one session; something else than an article must be killing it by then."""
 
 
 class BackgroundWork:
-    """Imports, analyses and relates in another process; one per running program."""
+    """Imports, analyses and relates in another process; one per running program.
 
-    def __init__(self, process: subprocess.Popen[str], complaints: IO[str]) -> None:
-        self._process = process
+    A process that dies is started again, and then does one article at a time. When it dies once
+    more, the article it was at is left out and named, and the others go on.
+    """
+
+    def __init__(self, folder: Path, complaints: IO[str]) -> None:
+        self._folder = folder
         self._complaints = complaints
+        self._starting = threading.Lock()
+        self._process = _started(folder, complaints)
         self._stopped = False
+        self._starts_left = _RESTARTS
+        self._one_by_one = False
+        self._begun: ArticleId | None = None
+        """What is being analysed, where it is one article alone."""
+        self._wanted: ArticleId | None = None
+        self._added: list[str] = []
+        """What was to be added since everything was done; a new process is told once more."""
 
     @classmethod
     def start(cls, folder: Path, paths: Sequence[str] = ()) -> BackgroundWork:
@@ -41,19 +57,9 @@ class BackgroundWork:
 
         Call before the app runs, so that the child is at work while the screen is being built.
         """
-        # Lives as long as the child; stop() closes it.
+        # Lives as long as the work; stop() closes it.
         complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-            # -P: the working folder may hold anything, also a folder called core.
-            [sys.executable, "-P", "-m", "core.library.worker", str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            encoding="utf-8",
-            env=_environment(os.environ),
-            start_new_session=True,  # Ctrl-C belongs to the reader's program
-        )
-        work = cls(process, complaints)
+        work = cls(folder, complaints)
         work.add(paths)
         return work
 
@@ -63,23 +69,65 @@ class BackgroundWork:
         return self._process.pid
 
     def events(self) -> Iterator[WorkEvent]:
-        """What happens, as it happens; blocks in between and ends with the child."""
-        stdout = self._process.stdout
-        if stdout is None or stdout.closed:
-            return
-        for line in stdout:
-            yield from_line(line)
-        code = self._process.wait()
-        if code != 0 and not self._stopped:
-            yield WorkFailed("analysis", self._last_complaint() or f"ended with code {code}")
+        """What happens, as it happens; blocks in between and ends with the work."""
+        while True:
+            stdout = self._process.stdout
+            if stdout is None or stdout.closed:
+                return
+            for line in stdout:
+                event = from_line(line)
+                self._note(event)
+                yield event
+            code = self._process.wait()
+            if code == 0 or self._stopped:
+                return
+            if not self._start_again(code):
+                yield WorkFailed("analysis", self._last_complaint() or _how_it_ended(code))
+                return
+
+    def _note(self, event: WorkEvent) -> None:
+        match event:
+            case Begun(articles):
+                self._begun = articles[0] if self._one_by_one and len(articles) == 1 else None
+            case Analysed() | WorkFailed():
+                self._begun = None
+            case Idle():
+                self._one_by_one = False
+                self._added.clear()
+
+    def _start_again(self, code: int) -> bool:
+        """Another process in place of one that died; False when that would not help."""
+        died_again = self._one_by_one and self._begun is None
+        if died_again or not self._starts_left:
+            return False
+        with self._starting:
+            if self._stopped:
+                return True
+            self._close()
+            self._complaints.seek(0)
+            self._complaints.truncate()
+            self._process = _started(self._folder, self._complaints)
+        self._starts_left -= 1
+        # One command, so that all of it is known before the work begins.
+        command: dict[str, object] = {"one_by_one": True, "add": list(self._added)}
+        if self._wanted is not None:
+            command["first"] = self._wanted
+        if self._begun is not None:
+            command |= {"leave_out": self._begun, "reason": f"its analysis {_how_it_ended(code)}"}
+        self._one_by_one, self._begun = True, None
+        self._tell(command)
+        return True
 
     def first(self, article: ArticleId) -> None:
         """Analyse this article before the others."""
+        self._wanted = article
         self._tell({"first": article})
 
     def add(self, paths: Sequence[str]) -> None:
         """Add files and folders."""
-        self._tell({"add": [str(Path(path).absolute()) for path in paths]})
+        absolute = [str(Path(path).absolute()) for path in paths]
+        self._added += absolute
+        self._tell({"add": absolute})
 
     def again(self) -> None:
         """Look once more for what is due: names were corrected, and relations follow them."""
@@ -87,14 +135,18 @@ class BackgroundWork:
 
     def stop(self) -> None:
         """End the child at once. What it has not finished is finished at the next start."""
-        self._stopped = True
-        self._process.kill()  # every result is one transaction: nothing can be half written
-        self._process.wait()
+        with self._starting:
+            self._stopped = True
+            self._process.kill()  # every result is one transaction: nothing can be half written
+            self._process.wait()
+            self._close()
+        self._complaints.close()
+
+    def _close(self) -> None:
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with suppress(BrokenPipeError):
                     stream.close()
-        self._complaints.close()
 
     def _tell(self, command: Mapping[str, object]) -> None:
         stdin = self._process.stdin
@@ -110,6 +162,23 @@ class BackgroundWork:
         self._complaints.seek(0)
         lines = [line.strip() for line in self._complaints if line.strip()]
         return lines[-1] if lines else ""
+
+
+def _started(folder: Path, complaints: IO[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+        # -P: the working folder may hold anything, also a folder called core.
+        [sys.executable, "-P", "-m", "core.library.worker", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        encoding="utf-8",
+        env=_environment(os.environ),
+        start_new_session=True,  # Ctrl-C belongs to the reader's program
+    )
+
+
+def _how_it_ended(code: int) -> str:
+    return f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -28,6 +28,13 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """These articles are being analysed from now on: if the work dies, one of them killed it."""
+
+    articles: tuple[ArticleId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysed:
     """Names of these articles can be asked for now."""
 
@@ -54,7 +61,7 @@ class Idle:
     """Nothing is left to do."""
 
 
-WorkEvent = Added | Progress | Analysed | RelatedReady | WorkFailed | Idle
+WorkEvent = Added | Progress | Begun | Analysed | RelatedReady | WorkFailed | Idle
 
 
 def to_line(event: WorkEvent) -> str:
@@ -91,6 +98,7 @@ def _added(record: dict[str, Any]) -> Added:
 _EVENTS: dict[str, Callable[[dict[str, Any]], WorkEvent]] = {
     "Added": _added,
     "Progress": lambda record: Progress(**record),
+    "Begun": lambda record: Begun(tuple(record["articles"])),
     "Analysed": lambda record: Analysed(tuple(record["articles"])),
     "RelatedReady": lambda record: RelatedReady(tuple(record["articles"])),
     "WorkFailed": lambda record: WorkFailed(**record),

@@ -24,14 +24,14 @@ from core.model import (
 )
 from core.search import complete as completing
 from core.search import find, index
-from core.search.complete import Candidate, Completion, Counted
+from core.search.complete import Candidate, Completion, Counted, Names
 from core.search.kept import Note, Shown
 from core.search.matching import Sought, matches, sought
 from core.search.query import Field, Name, Problem, Term, parse
 from core.search.suggest import Suggestion, suggestions
 from core.search.syntax import SCOPE, SYNTAX, Rule
 from core.search.tokens import tokens
-from core.search.values import Dates, first_day, last_day
+from core.search.values import Dates
 from core.storage import articles, facts, statements
 from core.storage.database import Database
 from core.text.words import fold
@@ -77,6 +77,8 @@ class SearchAnswer:
     """What the first suggestion finds; never among `hits`."""
     notes: Mapping[StatementId, tuple[Span, ...]] = field(default_factory=dict)
     """Of hits found by their notes, what matched, counted in the note."""
+    more: bool = False
+    """Whether more articles may answer than were counted: say `100+`."""
 
 
 def search(
@@ -86,17 +88,24 @@ def search(
     prepare(database)
     query = parse(text, typing=typing)
     with database.reading() as connection:
-        kept = _Kept(database, _placed_marks(database, marks))
-        found = find.find(connection, query, kept, limit=limit)
+        kept = _Kept(database, _placed_marks(database, marks), _Names(database, marks))
+        found = find.find(connection, query, kept, limit=limit, typing=typing)
         offered: tuple[Suggestion, ...] = ()
         guessed: tuple[SearchHit, ...] = ()
         if not found.hits and limit > 0:
             offered = suggestions(connection, query, kept)
         if offered:
             meant = parse(offered[0].query, typing=typing)
-            guessed = find.find(connection, meant, kept, limit=limit).hits
+            guessed = find.find(connection, meant, kept, limit=limit, typing=typing).hits
     return SearchAnswer(
-        found.hits, found.total, query.problem, query.problems, offered, guessed, found.notes
+        found.hits,
+        found.total,
+        query.problem,
+        query.problems,
+        offered,
+        guessed,
+        found.notes,
+        found.more,
     )
 
 
@@ -148,39 +157,48 @@ def _fill(database: Database) -> None:
 class _Kept:
     """The library as a search asks it."""
 
-    def __init__(self, database: Database, marks: Sequence[Mark]) -> None:
+    def __init__(self, database: Database, marks: Sequence[Mark], names: Names) -> None:
         self._database = database
         self._marks = marks
+        self._names = names
 
-    def articles(self, field: Field) -> Iterable[ArticleId]:
+    def articles(
+        self, field: Field, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> Iterable[ArticleId]:
         """The articles a field of articles means."""
+        database = self._database
         match field.name, field.value:
-            case Name.DATE, Dates() as asked:
-                return [
-                    article
-                    for article, published in facts.articles_published(self._database)
-                    if _within(published[:10], asked)
-                ]
+            case Name.DATE, Dates(first, last):
+                return facts.articles_published(database, first, last, most=most, among=among)
             case Name.OUTLET, Term() as asked:
-                named = _holding(asked, facts.outlets(self._database))
-                return facts.articles_of_outlets(self._database, named)
+                named = _holding(asked, self._names.names(field.name))
+                return facts.articles_of_outlets(database, named, most=most, among=among)
             case Name.STORY, Term() as asked:
-                named = _holding(asked, facts.story_titles(self._database))
-                return facts.articles_of_stories(self._database, named)
+                named = _holding(asked, self._names.names(field.name))
+                return facts.articles_of_stories(database, named, most=most, among=among)
             case Name.LANG, _:
-                return facts.articles_in(self._database, field.text)
+                return facts.articles_in(database, field.text, most=most, among=among)
             case _:
-                return facts.articles_read(self._database, read=field.text == "read")
+                read = field.text == "read"
+                return facts.articles_read(database, read=read, most=most, among=among)
 
-    def statements(self, field: Field) -> Iterable[StatementId]:
+    def statements(
+        self, field: Field, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> Iterable[StatementId]:
         """The statements a field of statements means."""
+        database = self._database
         match field.name, field.text:
             case Name.ENTITY, _:
-                return facts.statements_mentioning(self._database, self._entities(field))
-            case Name.SPEAKER, _:
-                pattern, fits = _spelt_like(field)
                 entities = self._entities(field)
-                return facts.statements_spoken(self._database, entities, pattern, fits)
+                return facts.statements_mentioning(database, entities, most=most, among=among)
+            case Name.SPEAKER, _:
+                entities = self._entities(field)
+                named = (
+                    _holding(field.value, self._names.names(field.name))
+                    if isinstance(field.value, Term)
+                    else []
+                )
+                return facts.statements_spoken(database, entities, named, most=most, among=among)
             case Name.TAG, tag:
                 asked = fold(tag)
                 return self._marked(lambda mark: asked in map(fold, mark.tags))
@@ -189,20 +207,20 @@ class _Kept:
             case _, "bookmarked":
                 return self._marked(lambda mark: mark.kind is MarkKind.BOOKMARK)
             case _, "conflict":
-                return facts.statements_in_conflict(self._database)
+                return facts.statements_in_conflict(database, most=most, among=among)
             case _:
-                alone = telling.only_of(self._database, None, **ruling.overlay(self._database))
+                alone = telling.only_of(database, None, **ruling.overlay(database))
                 return tuple(each.statement.id for each in alone)
 
-    def shown(self, statements: Sequence[StatementId]) -> Mapping[StatementId, Shown]:
-        """These statements, as far as they are there; number 0 is the title of the article."""
+    def shown(self, statements: Sequence[StatementId]) -> Sequence[Shown | None]:
+        """These statements in order, None where one is not there; number 0 is the title."""
         found = facts.texts_of(self._database, statements)
-        return {each: Shown(*columns) for each, columns in found.items()}
+        return [None if columns is None else Shown(*columns) for columns in found]
 
-    def whole(self, article: ArticleId) -> Mapping[StatementId, Shown]:
-        """All statements of an article."""
-        found = facts.texts_in(self._database, article)
-        return {each: Shown(*columns) for each, columns in found.items()}
+    def whole(self, articles: Sequence[ArticleId]) -> Iterable[tuple[ArticleId, int, Shown]]:
+        """All statements of these articles, with their numbers."""
+        found = facts.texts_in(self._database, articles)
+        return ((article, number, Shown(*columns)) for article, number, *columns in found)
 
     def notes(self) -> Sequence[Note]:
         """All notes that have a place."""
@@ -222,16 +240,9 @@ def _statement(mark: Mark) -> StatementId:
     return StatementId(mark.anchor.article, mark.anchor.statement)
 
 
-def _within(published: str, asked: Dates) -> bool:
-    """Whether a date, as exact as it is known, may be one of those asked for."""
-    return (not asked.last or first_day(published) <= asked.last) and (
-        not asked.first or last_day(published) >= asked.first
-    )
-
-
-def _holding(asked: Term, counted: Sequence[tuple[str, int]]) -> list[str]:
+def _holding(asked: Term, counted: Sequence[Counted]) -> list[str]:
     what = sought([asked], {})
-    return [name for name, _ in counted if _holds(what, name)]
+    return [each.name for each in counted if _holds(what, each.name)]
 
 
 def _holds(what: Sought, name: str) -> bool:

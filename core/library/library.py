@@ -13,12 +13,13 @@ from core.library.explaining import explanation_of
 from core.library.marking import Marking
 from core.library.signs import signs_of
 from core.library.wishes import Wish
-from core.locations import DATABASE_NAME, INDEX_NAME
+from core.locations import DATABASE_NAME, HISTORY_NAME, INDEX_NAME
 from core.model import (
     AddReport,
     Article,
     ArticleId,
     ArticleRow,
+    Changes,
     Claim,
     Conflict,
     Correction,
@@ -32,10 +33,13 @@ from core.model import (
     MarkKind,
     Matrix,
     Mention,
+    News,
     Pairing,
     RelatedStatement,
     Relation,
     Ruling,
+    SavedSearch,
+    SavedSearchId,
     Sign,
     Speech,
     Statement,
@@ -45,6 +49,8 @@ from core.model import (
     StoryWish,
     StoryWishKind,
     TimelineEntry,
+    ToldConflict,
+    Version,
 )
 from core.storage import (
     analysis,
@@ -55,10 +61,13 @@ from core.storage import (
     statements,
     stories,
     verdicts,
+    versions,
 )
 from core.storage.database import Database
 
 if TYPE_CHECKING:
+    from core.exports.marks import Cited
+    from core.library.carrying import Form, ImportReport
     from core.library.checking import Finding
     from core.library.comparing import Comparing
     from core.library.finding import Completion, SearchAnswer
@@ -106,6 +115,10 @@ class Library:
     def notices(self) -> tuple[str, ...]:
         """What happened on opening that the reader should know, such as restored marks."""
         return self._marking.notices()
+
+    def has_changed_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked; the first time, no."""
+        return self._database.has_changed_elsewhere()
 
     # --- articles -------------------------------------------------------------------------------
 
@@ -252,6 +265,17 @@ class Library:
         found = conflicts_of(self._database, story, **ruling.overlay(self._database))
         return ruling.said_to_conflicts(found, ruling.rulings(self._database))
 
+    def told_conflicts(self, story: StoryId | None = None) -> tuple[ToldConflict, ...]:
+        """The same conflicts, each with how often and by which reports it is told again."""
+        from core.library.telling import told_conflicts_of
+        from core.stories.repeats import gathered
+
+        overlay = ruling.overlay(self._database)
+        found = told_conflicts_of(self._database, story, **overlay)
+        among = {side.id.article for told in found for side in told.sides}
+        told = gathered(found, ruling.agreeing(self._database, among, **overlay))
+        return ruling.said_to_told(told, ruling.rulings(self._database))
+
     def only(self, article: ArticleId | None = None) -> tuple[OnlyHere, ...]:
         """The statements of an article or of all that no other report of their story makes."""
         from core.library.telling import only_of
@@ -262,7 +286,8 @@ class Library:
         """The claims of a story, and how each of its reports puts them."""
         from core.library.telling import matrix_of
 
-        return matrix_of(self._database, story, **ruling.overlay(self._database))
+        made = matrix_of(self._database, story, **ruling.overlay(self._database))
+        return ruling.said_to_matrix(made, ruling.rulings(self._database))
 
     def left_out(self, article: ArticleId) -> tuple[Claim, ...]:
         """What at least two other reports of its story say and an article does not."""
@@ -300,6 +325,38 @@ class Library:
         )
         return written(whole, layout)
 
+    # --- what is new ----------------------------------------------------------------------------
+
+    def news(self, article: ArticleId) -> News | None:
+        """What a report adds to, disputes or repeats of the reports of its story before it.
+
+        None when no other report tells its story, or its relations are still to be looked for.
+        """
+        from core.library.news import news_of
+
+        overlay = ruling.overlay(self._database)
+        return news_of(self._database, article, said=ruling.rulings(self._database), **overlay)
+
+    def latest(self) -> tuple[ArticleId, ...]:
+        """Of every story the report that came last, in list order."""
+        from core.library.news import latest
+
+        return latest(self._database)
+
+    def versions(self, article: ArticleId) -> tuple[Version, ...]:
+        """The texts an article has had, as far as they are kept; the one it has now is the last."""
+        return versions.versions(self._database, article)
+
+    def changes(self, article: ArticleId, *, since: int | None = None) -> Changes | None:
+        """What changed in an article since an earlier text, else since the last; None when nothing.
+
+        Raises:
+            UsageError: the text named by its number is not kept.
+        """
+        from core.library.news import changes_of
+
+        return changes_of(self._database, article, since)
+
     # --- searching ------------------------------------------------------------------------------
 
     def search(self, query: str, *, limit: int = 200, typing: bool = False) -> SearchAnswer:
@@ -316,6 +373,35 @@ class Library:
         from core.library.finding import complete
 
         return complete(self._database, self._marking, query, cursor)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches the reader has given names, in the order they were made."""
+        return self._marking.searches()
+
+    def save_search(self, name: str, query: str) -> SavedSearch | None:
+        """Keep a search by a name; None when it is kept so already.
+
+        A name that is taken takes the new query, and a query that is saved takes the new name.
+        """
+        from core.library.searches import save
+
+        return save(self._marking, name, query)
+
+    def forget_search(self, search: SavedSearchId) -> None:
+        """Take a saved search away."""
+        self._marking.forget_search(search)
+
+    def searches_made(self) -> tuple[str, ...]:
+        """The searches made so far, each once, the last first."""
+        from core.storage.saved_searches import history
+
+        return history(self.folder / HISTORY_NAME)
+
+    def note_search(self, query: str) -> None:
+        """Note a search that was made."""
+        from core.storage.saved_searches import remember
+
+        remember(self.folder / HISTORY_NAME, query)
 
     # --- marks ----------------------------------------------------------------------------------
 
@@ -356,6 +442,40 @@ class Library:
     def redo(self) -> str | None:
         """Do again what was last taken back."""
         return self._turned(self._marking.redo)
+
+    def attach_mark(self, mark: MarkId, statement: StatementId) -> Mark | None:
+        """Put a mark that lost its place to a statement; None when the mark is gone.
+
+        Of a pair it is the side that lost its place.
+        """
+        attached = self._marking.attach(mark, statement)
+        self._follow()
+        return attached
+
+    def citations(self, marks: Sequence[Mark]) -> Mapping[ArticleId, Cited]:
+        """What a citation says of each article these marks are in and the library has."""
+        from core.library.carrying import cited_in
+
+        return cited_in(self._database, marks)
+
+    def export_own(self, form: Form) -> str:
+        """Everything that is the reader's own; the same text for the same marks and articles."""
+        from core.library.carrying import exported
+
+        return exported(self._database, self._marking, form)
+
+    def import_own(self, path: Path) -> ImportReport:
+        """Add what is in a file and not here yet; undone in one step.
+
+        Raises:
+            LesartError: the file cannot be read, or is none that holds marks.
+        """
+        from core.library.carrying import imported
+
+        before = self.corrections(), self.story_wishes()
+        report = imported(self._database, self._marking, path)
+        self._come_after(*before)
+        return report
 
     # --- verdicts -------------------------------------------------------------------------------
 
@@ -470,11 +590,12 @@ class Library:
         return add_stream(self._database, data)
 
     def catch_up(
-        self, *, first: Callable[[], ArticleId | None] = lambda: None
+        self, *, first: Callable[[], ArticleId | None] = lambda: None, one_by_one: bool = False
     ) -> Iterator[WorkEvent]:
         """Analyse and relate what is still due; may be left at any point and begun again.
 
-        `first` names the article that comes before all others, asked again and again.
+        `first` names the article that comes before all others, asked again and again;
+        `one_by_one` begins none before the one before it is done.
         """
         from core.library.due import is_due
 
@@ -490,7 +611,14 @@ class Library:
             corrections=self.corrections,
             wishes=self.story_wishes,
             replace_verdicts=lambda: self._follow(anew=True),
+            one_by_one=one_by_one,
         )
+
+    def leave_out(self, article: ArticleId, reason: str) -> None:
+        """Do not analyse an article, for its analysis fails; until it or the program changes."""
+        from core.analysis.pipeline import fingerprint
+
+        analysis.record_failure(self._database, article, reason, fingerprint())
 
     @staticmethod
     def mend(folder: Path) -> Finding | None:
@@ -507,14 +635,18 @@ class Library:
         return check(self._database, self._marking)
 
     def _turned(self, turn: Callable[[], str | None]) -> str | None:
-        corrections, wishes = self.corrections(), self.story_wishes()
+        before = self.corrections(), self.story_wishes()
         said = turn()
+        self._come_after(*before)
+        return said
+
+    def _come_after(self, corrections: Sequence[Correction], wishes: Sequence[StoryWish]) -> None:
+        """Let names, stories and views follow what was changed since these were all."""
         if self.corrections() != corrections:
             self._settle()
         if self.story_wishes() != wishes:
             self._regroup()
         self._follow()
-        return said
 
     def _follow(self, *, anew: bool = False) -> None:
         """Let the views follow the verdicts, where they do not yet; `anew`: place them again."""

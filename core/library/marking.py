@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import ArticleNotFound
+from core.errors import ArticleNotFound, LesartError
 from core.model import (
     Anchor,
     ArticleId,
@@ -20,6 +20,8 @@ from core.model import (
     MarkKind,
     Relation,
     Ruling,
+    SavedSearch,
+    SavedSearchId,
     StatementId,
     StoryWish,
     StoryWishId,
@@ -28,7 +30,7 @@ from core.storage import articles, statements
 from core.storage.database import Database
 
 if TYPE_CHECKING:
-    from core.storage.marks import MarkStore
+    from core.storage.marks import MarkStore, Own
 
 
 class Marking:
@@ -145,6 +147,52 @@ class Marking:
     def take_back(self, wish: StoryWishId) -> None:
         """Take a story wish away."""
         self._store().take_back(wish)
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """All saved searches in the order they were made."""
+        return self._store().searches()
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a saved search, in place of the one of the same id if there is one."""
+        self._store().save_search(search)
+
+    def forget_search(self, search: SavedSearchId) -> None:
+        """Take a saved search away."""
+        self._store().forget_search(search)
+
+    def own(self) -> Own:
+        """Everything that is the reader's own, as it was made."""
+        return self._store().own()
+
+    def exchange(self, change: Callable[[Own], Own], *, said: str) -> None:
+        """Keep everything as `change` makes it of what is there, in one step."""
+        self._store().exchange(change, said=said)
+
+    def attach(self, mark: MarkId, statement: StatementId) -> Mark | None:
+        """Put a mark that lost its place to a statement; None when there is no such mark.
+
+        Of a pair it is the side that lost its place, or the first.
+
+        Raises:
+            LesartError: the statement is the other one of the pair.
+        """
+        there = next((each for each in self.unplaced() if each.id == mark), None)
+        if there is None:
+            return None
+        anchor = self._anchor(statement)
+        first = self._placed(there.anchor)
+        other = None if there.other is None else self._placed(there.other)
+        stays = first if there.other is not None and first is not None else other
+        if stays is not None and (stays.article, stays.statement) == (
+            statement.article,
+            statement.number,
+        ):
+            raise LesartError(
+                "is the other statement of the pair", subject=str(statement), advice="take another"
+            )
+        if there.other is not None and first is not None:
+            return self._changed(replace(there, other=anchor))
+        return self._changed(replace(there, anchor=anchor))
 
     def undo(self) -> str | None:
         """Take the last change back."""

@@ -7,8 +7,16 @@ from enum import StrEnum
 
 from core.exports.dossier import Dossier, Judgement, Report, Utterance
 from core.library import telling
-from core.model import ArticleId, Mark, Relation, StoryId, TimelineEntry
-from core.storage import articles, entities, speech, statements
+from core.model import (
+    ArticleId,
+    EvidenceKind,
+    FigureKind,
+    Mark,
+    Relation,
+    StoryId,
+    TimelineEntry,
+)
+from core.storage import articles, entities, links, speech, statements
 from core.storage import story_readings as readings
 from core.storage.database import Database
 from core.stories.sides import Pair
@@ -34,16 +42,18 @@ def timeline(
 ) -> tuple[TimelineEntry, ...]:
     """The dated statements of a story, the earliest first."""
     members = telling.story_of(database, story).articles
-    links = readings.links_within(database, members)
+    made = statements.statements_of(database, members)
+    dated = [
+        statement.id
+        for told in made.values()
+        for statement in told
+        if any(figure.kind is FigureKind.DATE for figure in statement.figures)
+    ]
     return timeline_of(
         [articles.row(database, each) for each in members],
-        statements.statements_of(database, members),
-        readings.conflicting(database, members),
-        agreeing={
-            frozenset((here, there))
-            for here, there, _, relation, _ in links
-            if relation is Relation.AGREES
-        },
+        made,
+        readings.conflicting(database, members, resting_on=EvidenceKind.DATE),
+        agreeing=links.agreeing(database, dated),
         rejected=rejected,
         linked=linked,
     )

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from core.library.marking import Marking
 from core.model import (
+    ArticleId,
+    Cell,
+    Claim,
     Conflict,
     Mark,
+    Matrix,
     Pairing,
     Related,
     RelatedStatement,
     Relation,
     Ruling,
     StatementId,
+    ToldConflict,
     Verdict,
 )
-from core.storage import articles, relations, statements, verdicts
+from core.storage import articles, relations, statements, story_readings, verdicts
 from core.storage.database import Database
 from core.stories import ruling
 
@@ -113,6 +118,58 @@ def said_to_conflicts(
         else each
         for each in conflicts
     )
+
+
+def said_to_told(
+    told: Iterable[ToldConflict], said: Mapping[Pair, Ruling]
+) -> tuple[ToldConflict, ...]:
+    """The same of conflicts with their repeats."""
+    return tuple(
+        ToldConflict(head, tuple(repeats))
+        for each in told
+        for head, *repeats in (said_to_conflicts(each.told, said),)
+    )
+
+
+def said_to_matrix(matrix: Matrix, said: Mapping[Pair, Ruling]) -> Matrix:
+    """The claims, with what the reader has said to how a report puts one."""
+    about = {statement for pair in said for statement in pair}
+    return replace(
+        matrix,
+        claims=tuple(
+            replace(claim, cells=tuple(_said_to_cell(cell, claim, said) for cell in claim.cells))
+            if claim.statement in about
+            else claim
+            for claim in matrix.claims
+        ),
+    )
+
+
+def _said_to_cell(cell: Cell, claim: Claim, said: Mapping[Pair, Ruling]) -> Cell:
+    pairs = (frozenset((claim.statement, each)) for each in cell.statements)
+    return replace(cell, verdict=next((said[pair] for pair in pairs if pair in said), None))
+
+
+def agreeing(
+    database: Database,
+    among: Iterable[ArticleId],
+    *,
+    rejected: Collection[Pair],
+    linked: Mapping[Pair, Relation],
+) -> frozenset[Pair]:
+    """The pairs of statements of these articles that agree, by program and reader."""
+    wanted = set(among)
+    found = {
+        frozenset((StatementId(article, number), there))
+        for article in wanted
+        for number, others in story_readings.relations_of(database, article).items()
+        for there, relation in others
+        if relation is Relation.AGREES and there.article in wanted
+    }
+    found -= {*rejected, *linked}
+    return frozenset(found) | {
+        pair for pair, relation in linked.items() if relation is Relation.AGREES
+    }
 
 
 def said_to_pairings(

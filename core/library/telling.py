@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from core.errors import ArticleNotFound, UsageError
-from core.library.signs import signs_of
+from core.library.signs import alone_in
 from core.model import (
     ArticleId,
     Claim,
@@ -13,16 +14,15 @@ from core.model import (
     Matrix,
     Pairing,
     Relation,
-    Sign,
-    Statement,
     StatementId,
     Story,
     StoryId,
+    ToldConflict,
 )
-from core.storage import articles, statements, stories
+from core.storage import articles, links, statements, stories
 from core.storage import story_readings as readings
 from core.storage.database import Database
-from core.stories import claims, comparing, conflicts, rows
+from core.stories import claims, clustering, comparing, conflicts, copies, rows
 from core.stories.alone import OnlyHere
 
 Pair = frozenset[StatementId]
@@ -98,17 +98,43 @@ def conflicts_of(
     linked: Mapping[Pair, Relation] = NO_LINKS,
 ) -> tuple[Conflict, ...]:
     """Every pair of statements that conflict, once, in the library or in one story."""
+    told = _told(database, story, rejected, linked)
+    return _shown(database, [conflict for conflict, _ in told])
+
+
+def told_conflicts_of(
+    database: Database,
+    story: StoryId | None,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> tuple[ToldConflict, ...]:
+    """The same, each with what the two reports say of it again."""
+    told = _told(database, story, rejected, linked)
+    shown = iter(_shown(database, [each for head, again in told for each in (head, *again)]))
+    return tuple(ToldConflict(next(shown), tuple(islice(shown, len(again)))) for _, again in told)
+
+
+def _told(
+    database: Database,
+    story: StoryId | None,
+    rejected: Collection[Pair],
+    linked: Mapping[Pair, Relation],
+) -> Sequence[tuple[conflicts.Found, Sequence[conflicts.Found]]]:
     among = None if story is None else story_of(database, story).articles
     found = readings.conflicting(database, among)
     wanted = {each for here, related in found for each in (here, related.statement)}
     wanted |= {each for pair in linked for each in pair}
-    kept = conflicts.strongest_first(
+    return conflicts.with_repeats(
         found,
         articles.ids(database) if among is None else among,
         statements=readings.statements_named(database, wanted),
         rejected=rejected,
         linked=linked,
     )
+
+
+def _shown(database: Database, kept: Sequence[conflicts.Found]) -> tuple[Conflict, ...]:
     shown = {each for here, related in kept for each in (here, related.statement)}
     return conflicts.conflicts_of(
         kept,
@@ -129,12 +155,8 @@ def only_of(
     found: list[tuple[StatementId, StoryId]] = []
     for story in told:
         for each in story.articles if article is None else (article,):
-            signs = signs_of(database, each, rejected=rejected, linked=linked)
-            found += [
-                (StatementId(each, number), story.id)
-                for number, sign in signs.items()
-                if sign is Sign.ONLY
-            ]
+            alone = alone_in(database, each, rejected=rejected, linked=linked)
+            found += [(statement, story.id) for statement in alone]
     placed = readings.placed_statements(database, (each for each, _ in found))
     return tuple(OnlyHere(placed[each], story) for each, story in found if each in placed)
 
@@ -154,28 +176,18 @@ def matrix_of(
     """The claims of a story and how each report puts them."""
     told = story_of(database, story)
     made = statements.statements_of(database, told.articles)
+    said = readings.speech_in(database, told.articles)
+    found = tuple(links.links_within(database, told.articles))
+    in_order = {each: made.get(each, ()) for each in told.articles}
+    clusters = clustering.clusters_of(in_order, found, rejected=rejected, linked=linked)
+    copied = copies.copies_of(in_order, found, said)
+    partings = readings.partings(database, tuple(claims.pairs_to_explain(clusters)))
     return Matrix(
         told,
         tuple(articles.row(database, each) for each in told.articles),
-        _claims(database, told.articles, made, rejected, linked),
+        claims.claims_of(in_order, clusters, partings, said, copies=copied),
+        copied.groups,
     )
-
-
-def _claims(
-    database: Database,
-    members: Sequence[ArticleId],
-    made: Mapping[ArticleId, Sequence[Statement]],
-    rejected: Collection[Pair],
-    linked: Mapping[Pair, Relation],
-) -> tuple[Claim, ...]:
-    clusters = claims.clusters_of(
-        {each: made.get(each, ()) for each in members},
-        (claims.Link(*each) for each in readings.links_within(database, members)),
-        rejected=rejected,
-        linked=linked,
-    )
-    partings = readings.partings(database, tuple(claims.pairs_to_explain(clusters)))
-    return claims.claims_of(made, clusters, partings, readings.speech_in(database, members))
 
 
 def left_out(

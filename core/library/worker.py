@@ -1,7 +1,8 @@
 """The child process: `python -m core.library.worker FOLDER`, commands in, events out, a line each.
 
-Commands: `{"add": [path, …]}`, `{"first": article}`, `{"again": true}`. The end of standard input
-ends the work.
+Commands: `{"add": [path, …]}`, `{"first": article}`, `{"again": true}`. After one that died:
+`{"one_by_one": true}`, and `{"leave_out": article, "reason": text}` for what it died of. The end of
+standard input ends the work.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from core.errors import LesartError
+from core.errors import ArticleNotFound, LesartError
 from core.library.events import Idle, WorkEvent, WorkFailed, to_line
 from core.library.library import Library
 from core.model import ArticleId
@@ -33,6 +35,10 @@ class Commands:
         self.first: ArticleId | None = None
         self.again = False
         """True when something may be due that was not when the work began."""
+        self.one_by_one = False
+        """True when it must be seen which article the work dies of."""
+        self.left_out: list[tuple[ArticleId, str]] = []
+        """What is not to be analysed, and why."""
 
     def listen(self) -> None:
         """Read standard input until it ends."""
@@ -55,7 +61,10 @@ class Commands:
             paths.extend(command.get("add", ()))
             if "first" in command:
                 self.first = ArticleId(command["first"])
+            if "leave_out" in command:
+                self.left_out.append((ArticleId(command["leave_out"]), command["reason"]))
             self.again = self.again or "again" in command
+            self.one_by_one = self.one_by_one or "one_by_one" in command
             wait = False
         return paths
 
@@ -93,7 +102,13 @@ def _serve(
                 say(event)
         _step_back()
         commands.again = False
-        for event in library.catch_up(first=lambda: commands.first):
+        while commands.left_out:
+            article, reason = commands.left_out.pop()
+            with suppress(ArticleNotFound):
+                library.leave_out(article, reason)
+                say(WorkFailed(library.article(article).title, reason))
+        work = library.catch_up(first=lambda: commands.first, one_by_one=commands.one_by_one)
+        for event in work:
             say(event)
             paths = commands.paths(wait=False)
             if commands.over:
@@ -101,6 +116,7 @@ def _serve(
             if paths or commands.again:
                 break
         else:
+            commands.one_by_one = False
             say(Idle())
             return
 

@@ -11,11 +11,16 @@ from core.model.comparison import (
     Cell,
     Claim,
     Conflict,
+    Copied,
+    Counterpart,
     Matrix,
+    News,
+    NewsItem,
     Pairing,
     PlacedStatement,
     Saying,
     TimelineEntry,
+    ToldConflict,
 )
 from core.model.contents import (
     AnalysedArticle,
@@ -38,6 +43,7 @@ from core.model.ids import (
     CorrectionId,
     EntityId,
     MarkId,
+    SavedSearchId,
     Span,
     StatementId,
     StoryId,
@@ -66,7 +72,8 @@ from core.model.relations import (
     ScorePart,
     Sign,
 )
-from core.model.search import SearchHit
+from core.model.search import SavedSearch, SearchHit
+from core.model.versions import Change, ChangeKind, Changes, Version
 
 __all__ = [
     "AddReport",
@@ -78,11 +85,16 @@ __all__ = [
     "Block",
     "Cell",
     "Certainty",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Claim",
     "Conflict",
+    "Copied",
     "Correction",
     "CorrectionId",
     "CorrectionKind",
+    "Counterpart",
     "Dropped",
     "Entity",
     "EntityCount",
@@ -101,6 +113,8 @@ __all__ = [
     "Matrix",
     "Mention",
     "NameMention",
+    "News",
+    "NewsItem",
     "Pairing",
     "PlacedStatement",
     "Reach",
@@ -111,6 +125,8 @@ __all__ = [
     "Role",
     "Ruling",
     "Run",
+    "SavedSearch",
+    "SavedSearchId",
     "Saying",
     "ScorePart",
     "SearchHit",
@@ -127,6 +143,8 @@ __all__ = [
     "StoryWishId",
     "StoryWishKind",
     "TimelineEntry",
+    "ToldConflict",
     "Verdict",
+    "Version",
     "paragraph_at",
 ]

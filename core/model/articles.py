@@ -123,6 +123,8 @@ class ArticleRow:
     conflicts: int | None
     """Statements of this article that differ from or contradict another; None until related."""
     read: bool
+    changed: bool = False
+    """Whether its text has changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ StoryId = NewType("StoryId", str)
 MarkId = NewType("MarkId", str)
 CorrectionId = NewType("CorrectionId", str)
 StoryWishId = NewType("StoryWishId", str)
+SavedSearchId = NewType("SavedSearchId", str)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -22,6 +22,8 @@ class Sign(StrEnum):
     """What the margin says of a statement."""
 
     AGREES = "agrees"
+    COPIED = "copied"
+    """It agrees with what others say in the same words, and with nothing else."""
     DIFFERS = "differs"
     CONTRADICTS = "contradicts"
     RELATED = "related"

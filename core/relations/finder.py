@@ -11,14 +11,15 @@ import numpy as np
 
 from core.model import Explanation, Hidden, Related, Relation, ScorePart, StatementId
 from core.relations import DEFAULT_THRESHOLD
-from core.relations.index.statement_index import Ints, StatementIndex
-from core.relations.judging.judge import CONTRADICTS, Verdict, judge
+from core.relations.index.statement_index import StatementIndex
+from core.relations.judging.judge import CONTRADICTS, DIFFERS, Verdict, judge
 from core.relations.judging.polarity import may_deny
 from core.relations.judging.poles import may_oppose
 from core.relations.judging.reading import Reading, read
-from core.relations.judging.support import supported
+from core.relations.judging.signs import denying_signs, figure_signs
+from core.relations.judging.support import lacks_support, support
 from core.relations.profile import StatementProfile
-from core.relations.ranking.score import FEATURES, scores
+from core.relations.ranking.score import FEATURES, Doubles, scores
 from core.text.stance import stance_of
 
 CANDIDATES = 50
@@ -27,8 +28,14 @@ CANDIDATES = 50
 DENIAL = 0.4
 """The share of what a score lacks to 1 that a contradiction adds: denials come early."""
 
+DIFFERENCE = 0.3
+"""The share that a difference adds."""
+
 UNSUPPORTED = 0.43
 """The share of its score that a relation without enough evidence loses."""
+
+GROUNDLESS = 0.7
+"""The share that one without any evidence loses, however alike what is around it."""
 
 NEAR = 0.2
 """How far below the threshold a score is a near miss."""
@@ -69,7 +76,9 @@ def related_to(
         _, _, at, found = heapq.heappop(waiting)
         if found.verdict is not None:
             kept.append(_related(found))
-        else:
+        elif found.score * (1 - UNSUPPORTED) >= min_score or not lacks_support(
+            index.statistics, profile, found.profile
+        ):
             judged = _judged(index, reading, found)
             if judged.score >= min_score:
                 heapq.heappush(waiting, (-judged.score, judged.profile.id, at, judged))
@@ -121,7 +130,8 @@ def explain(
     if not slots:
         return None
     reading = read(profile)
-    found = _judged(index, reading, next(_compared(index, reading, np.array(slots, np.int32))))
+    (parts,) = scores(index, profile, np.array(slots, dtype=np.int32))
+    found = _judged(index, reading, _found(index, slots[0], parts))
     related = _related(found)
     if found.score < min_score:
         related = replace(related, hidden=_why_hidden(found, min_score))
@@ -136,31 +146,35 @@ def explain(
 
 
 def _considered(index: StatementIndex, reading: Reading, min_score: float) -> Iterator[_Found]:
-    """The candidates that may reach a score, those judged already that may deny the statement."""
-    denying = bool(reading.polarity.negations)
+    """The candidates that may reach a score, those judged already that may part from it."""
     slots = index.candidates(reading.profile, CANDIDATES)
-    for found in _compared(index, reading, slots, min_score=min(min_score, CONTRADICTS)):
-        other = found.profile
-        denies = found.score >= CONTRADICTS and (
-            denying or may_deny(other) or may_oppose(reading.poles, reading.profile, other)
-        )
-        if denies:
+    parts = scores(index, reading.profile, slots)
+    totals = parts.sum(axis=1).round(4)
+    # What has none of the signs is not denied or otherwise, and need not be unpacked to tell.
+    signs = index.statistics.signs_of(slots)
+    denied = (signs & np.uint32(denying_signs(reading)) != 0) & (totals >= CONTRADICTS)
+    differs = (signs & np.uint32(figure_signs(reading.profile)) != 0) & (totals >= DIFFERS)
+    kept = denied | differs | (totals >= max(min_score, 1e-4))
+    for at in np.flatnonzero(kept).tolist():
+        found = _found(index, int(slots[at]), parts[at])
+        if differs[at] or (denied[at] and _may_contradict(reading, found.profile)):
             yield _judged(index, reading, found)
         elif found.score >= min_score:
             yield found
 
 
-def _compared(
-    index: StatementIndex, reading: Reading, slots: Ints, *, min_score: float | None = None
-) -> Iterator[_Found]:
-    """The statements in these slots with their scores; those of some score, when one is given."""
-    parts = scores(index, reading.profile, slots)
-    totals = parts.sum(axis=1).round(4)
-    kept = totals >= (-1.0 if min_score is None else max(min_score, 1e-4))
-    for at in np.flatnonzero(kept).tolist():
-        named = zip(FEATURES, parts[at].tolist(), strict=True)
-        shares = tuple(ScorePart(name, value) for name, value in named if value > 0)
-        yield _Found(index.profile(int(slots[at])), float(totals[at]), shares)
+def _may_contradict(reading: Reading, other: StatementProfile) -> bool:
+    return (
+        bool(reading.polarity.negations)
+        or may_deny(other)
+        or may_oppose(reading.poles, reading.profile, other)
+    )
+
+
+def _found(index: StatementIndex, slot: int, parts: Doubles) -> _Found:
+    named = zip(FEATURES, parts.tolist(), strict=True)
+    shares = tuple(ScorePart(name, value) for name, value in named if value > 0)
+    return _Found(index.profile(slot), float(parts.sum().round(4)), shares)
 
 
 def _judged(index: StatementIndex, reading: Reading, found: _Found) -> _Found:
@@ -168,9 +182,13 @@ def _judged(index: StatementIndex, reading: Reading, found: _Found) -> _Found:
     if verdict.relation is Relation.CONTRADICTS:
         gain = round(DENIAL * (1 - found.score), 4)
         return _changed(found, ScorePart("denial", gain), verdict)
-    if not supported(index.statistics, reading.profile, found.profile, verdict):
-        loss = round(-UNSUPPORTED * found.score, 4)
+    share = support(index.statistics, reading.profile, found.profile, verdict)
+    if share < 1.0:
+        loss = round(-(UNSUPPORTED if share else GROUNDLESS) * found.score, 4)
         return _changed(found, ScorePart(LITTLE_EVIDENCE, loss), verdict)
+    if verdict.relation is Relation.DIFFERS:
+        gain = round(DIFFERENCE * (1 - found.score), 4)
+        return _changed(found, ScorePart("difference", gain), verdict)
     return replace(found, verdict=verdict)
 
 

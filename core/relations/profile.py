@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import ArticleId, EntityId, Figure, Role, Span, Speech, Statement, StatementId
+from core.relations.wording import content_of, words_of
 from core.text.figures import find_figures
-from core.text.words import Word, stop_words, words
+from core.text.words import Word
 
 NEIGHBOURS = 2
 """How many statements before and after one belong to its context."""
@@ -52,8 +53,8 @@ def profile_article(
     to the speech it gives.
     """
     speeches = speech_by_statement or {}
-    all_words = [words(statement.text, language) for statement in statements]
-    contents = [_content(found, language) for found in all_words]
+    all_words = [words_of(statement.text, language) for statement in statements]
+    contents = [content_of(found, language, longest=LONGEST) for found in all_words]
     return tuple(
         StatementProfile(
             id=StatementId(article_id, statement.id.number),
@@ -91,21 +92,16 @@ def profile_of(
     speech: Speech | None = None,
 ) -> StatementProfile:
     """The profile of a statement without those around it."""
-    found = words(text, language)
+    found = words_of(text, language)
     return StatementProfile(
         id=statement,
         text=text,
         language=language,
         role=role,
         words=found,
-        content=_content(found, language),
+        content=content_of(found, language, longest=LONGEST),
         figures=figures,
         entities=entities,
         context=(),
         speech=speech,
     )
-
-
-def _content(found: Sequence[Word], language: str) -> tuple[Word, ...]:
-    stops = stop_words(language)
-    return tuple([word for word in found if word.folded not in stops][:LONGEST])

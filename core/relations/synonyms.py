@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,34 +15,69 @@ PART = 5
 
 @cache
 def _listed() -> dict[str, str]:
-    table = tomllib.loads((files("core.relations") / "synonyms.toml").read_text("utf-8"))
     found: dict[str, str] = {}
-    for name, forms in table["classes"].items():
+    for name, forms in _table()["classes"].items():
         for form in forms:
-            for language in ("de", "en"):
-                found.setdefault(stem(fold(form), language), name)
+            for each in _stems(form):
+                found.setdefault(each, name)
     return found
+
+
+@cache
+def _borders() -> tuple[frozenset[str], frozenset[str]]:
+    """With what the listed words begin that count within a compound, and with what they end."""
+    counting = [term for term in _listed() if len(term) >= PART]
+    return frozenset(each[:PART] for each in counting), frozenset(each[-PART:] for each in counting)
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """The lines of the table of words, by stem: a stem may be of several."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for lines in _table()["words"].values():
+        for line in lines:
+            for form in line.split():
+                for each in _stems(form):
+                    found[each][f"={line.partition(' ')[0]}"] = None
+    return {each: tuple(names) for each, names in found.items()}
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("core.relations") / "synonyms.toml").read_text("utf-8"))
+
+
+def _stems(form: str) -> tuple[str, ...]:
+    return tuple(stem(fold(form), language) for language in ("de", "en"))
 
 
 @lru_cache(maxsize=1 << 17)
 def classes_of(term: str) -> tuple[str, ...]:
     """The classes of a stem: its own, or else those of the head and of the front of a compound."""
     found = (head_class(term), _front_class(term))
-    return tuple(dict.fromkeys(name for name in found if name is not None))
+    return (
+        *dict.fromkeys(name for name in found if name is not None),
+        *_words().get(term, ()),
+    )
+
+
+def word_classes(term: str) -> tuple[str, ...]:
+    """The matters a whole word stands for, whatever its form and language."""
+    return _words().get(term, ())
 
 
 @lru_cache(maxsize=1 << 17)
 def head_class(term: str) -> str | None:
     """The class of a stem: its own, or else that of the head of a compound."""
     listed = _listed()
-    if term in listed or not term.isalpha():
+    if term in listed or not term.isalpha() or term[-PART:] not in _borders()[1]:
         return listed.get(term)
     return next((listed[term[-size:]] for size in _sizes(term) if term[-size:] in listed), None)
 
 
 def _front_class(term: str) -> str | None:
     listed = _listed()
-    if term in listed or not term.isalpha():
+    if term in listed or not term.isalpha() or term[:PART] not in _borders()[0]:
         return None
     return next((listed[term[:size]] for size in _sizes(term) if term[:size] in listed), None)
 

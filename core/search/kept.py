@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from core.model import ArticleId, StatementId
@@ -26,22 +26,30 @@ class Note(NamedTuple):
 
 
 class Kept(Protocol):
-    """The library behind the index. Words, figures, titles and notes are not asked for here."""
+    """The library behind the index. Words, figures, titles and notes are not asked for here.
 
-    def articles(self, field: Field, /) -> Iterable[ArticleId]:
+    Where only `most` are asked for, they are those of the articles added last; where there is
+    `among`, only those of these articles.
+    """
+
+    def articles(
+        self, field: Field, /, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> Iterable[ArticleId]:
         """The articles a field of articles means."""
         ...
 
-    def statements(self, field: Field, /) -> Iterable[StatementId]:
+    def statements(
+        self, field: Field, /, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> Iterable[StatementId]:
         """The statements a field of statements means."""
         ...
 
-    def shown(self, statements: Sequence[StatementId], /) -> Mapping[StatementId, Shown]:
-        """These statements, as far as they are there; number 0 is the title of the article."""
+    def shown(self, statements: Sequence[StatementId], /) -> Sequence[Shown | None]:
+        """These statements in order, None where one is not there; number 0 is the title."""
         ...
 
-    def whole(self, article: ArticleId, /) -> Mapping[StatementId, Shown]:
-        """All statements of an article."""
+    def whole(self, articles: Sequence[ArticleId], /) -> Iterable[tuple[ArticleId, int, Shown]]:
+        """All statements of these articles, with their numbers."""
         ...
 
     def notes(self) -> Sequence[Note]:

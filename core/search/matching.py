@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from core.model import Span
 from core.search.query import Near, Row, Term
@@ -24,8 +25,7 @@ IN_COMPOUND = 0.4
 Match = tuple[int, int, float]
 """From which word to before which, and how sure that is."""
 Compounds = Mapping[Row, Sequence[str]]
-"""For a stem the longer words with it inside, by their stems; for a beginning, followed by a star,
-the stems of words that begin so which are too short to show it."""
+"""For a stem the longer words with it inside, by their stems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +106,20 @@ class Seeker:
 
     def __init__(self, what: Sequence[Sought]) -> None:
         self._what = what
+        self._known: dict[tuple[str, str], list[tuple[int, int, tuple[float, ...]]]] = {}
         self._plain = all(each.is_plain for each in what)
         starts = {start for each in what for start in _starts(each)} if self._plain else set()
         parts = {_stem_start(part) for each in what for part in each.parts}
         # What begins like another is found with it.
         least = [s for s in sorted(starts) if not any(s != o and s.startswith(o) for o in starts)]
-        # Not after a letter: there no word begins.
-        patterns = [rf"(?<![^\W\d_])(?:{'|'.join(map(_loose, least))})"] if least else []
-        self._start = re.compile("|".join(patterns + [_loose(p) for p in sorted(parts)]) or "(?!)")
+        self._start = re.compile(_starting_with(least, sorted(parts)))
 
     def look(self, text: str, language: str) -> Seen:
         """How a text answers."""
-        if not self._plain or _UNUSUAL.search(text):
+        if not self._plain or not (text.isascii() or _UNUSUAL.search(text) is None):
             return self._read(text, language)
         sure = [0.0] * len(self._what)
-        found: list[tuple[int, int]] = []
+        found: list[Span] = []
         done = 0
         for match in self._start.finditer(text):
             start = match.start()
@@ -130,19 +129,28 @@ class Seeker:
                 start -= 1
             blank = _BLANK.search(text, match.end())
             done = len(text) if blank is None else blank.start()
-            for each in tokens_between_blanks(text[start:done], language):
-                held = False
-                for group, what in enumerate(self._what):
-                    one = what.words.get(each.folded) or what.stems.get(each.stem, 0.0)
-                    for row, goes_on in what.beginnings:
-                        if one < goes_on and each.folded.startswith(row[0]):
-                            one = goes_on
-                    if one:
-                        held = True
-                        sure[group] = max(one, sure[group])
-                if held:
-                    found.append((start + each.start, start + each.end))
-        return Seen(tuple(sure), tuple(Span(*ends) for ends in found))
+            for first, end, held in self._matches(text[start:done], language):
+                found.append(Span(start + first, start + end))
+                sure = list(map(max, sure, held))
+        return Seen(tuple(sure), tuple(found))
+
+    def _matches(self, piece: str, language: str) -> list[tuple[int, int, tuple[float, ...]]]:
+        """The words that match in what stands between blanks, with how surely each group does."""
+        known = self._known.get((piece, language))
+        if known is not None:
+            return known
+        found = self._known[piece, language] = []
+        for each in tokens_between_blanks(piece, language):
+            held = []
+            for what in self._what:
+                one = what.words.get(each.folded) or what.stems.get(each.stem, 0.0)
+                for row, goes_on in what.beginnings:
+                    if one < goes_on and each.folded.startswith(row[0]):
+                        one = goes_on
+                held.append(one)
+            if any(held):
+                found.append((each.start, each.end, tuple(held)))
+        return found
 
     def _read(self, text: str, language: str) -> Seen:
         """The same, word by word."""
@@ -189,19 +197,35 @@ def _stem_start(stem: str) -> str:
 _ONE_OR_TWO = frozenset({"ss", "ae", "oe", "th", "ij", "dz", "lj", "nj"})
 
 
+def _starting_with(starts: Sequence[str], parts: Sequence[str]) -> str:
+    """A pattern for words that begin in one of some ways, and for parts of words.
+
+    It begins with a set of letters, without which every place would be looked at in earnest.
+    """
+    first = {each[0] for each in (*starts, *parts)}
+    if not first:
+        return "(?!)"
+    # Not after a letter: there no word begins.
+    begun = [rf"(?<![^\W\d_].){_loose(each)}" for each in starts]
+    return f"{_any_of(first)}(?:{'|'.join([*begun, *map(_loose, parts)])})"
+
+
+def _any_of(letters: Iterable[str]) -> str:
+    """All characters that fold to one of these."""
+    return "[" + "".join(_letters().get(each) or re.escape(each) for each in set(letters)) + "]"
+
+
 def _loose(start: str) -> str:
-    """What folds to this, also where the German stemmer has taken `ue` for `ü`."""
-    pattern = ""
-    for before, letter in zip(" " + start, start, strict=False):
+    """What folds to this, also where the German stemmer has taken `ue` for `ü`.
+
+    Stands behind the first letter.
+    """
+    pattern = f"(?<={_any_of(start[0])})"
+    for before, letter in pairwise(start):
         if before in "aou":
             pattern += "e?"
-        pattern += _letter(letter) + ("?" if before + letter in _ONE_OR_TWO else "")
+        pattern += _any_of(letter) + ("?" if before + letter in _ONE_OR_TWO else "")
     return pattern
-
-
-def _letter(letter: str) -> str:
-    """All characters that fold to this one or begin with it when folded."""
-    return _letters().get(letter) or re.escape(letter)
 
 
 @cache
@@ -209,7 +233,7 @@ def _letters() -> dict[str, str]:
     forms: dict[str, list[str]] = {}
     for character in map(chr, range(0x21, _LAST_LATIN + 1)):
         forms.setdefault(fold(character)[:1], []).append(re.escape(character))
-    return {letter: f"[{''.join(each)}]" for letter, each in forms.items()}
+    return {letter: "".join(each) for letter, each in forms.items()}
 
 
 def _more(what: Sought, tokens: Sequence[Token]) -> Iterator[Match]:

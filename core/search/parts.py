@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.search import index
-from core.search.expression import beginnings
-from core.search.tokens import token
-from core.text.words import stem
 
 _SHORTEST_PART = 4
 _SHORTEST_COMPOUND = 6
@@ -41,21 +39,23 @@ _MOST_REMEMBERED = 256
 
 def _words_holding(connection: sqlite3.Connection, part: str) -> tuple[str, ...]:
     rows = connection.execute(
-        """
-        SELECT search_word.word FROM search_part JOIN search_word ON number = search_part.rowid
-        WHERE search_part MATCH ? AND length(search_word.word) >= ? AND instr(search_word.word, ?)
+        f"""
+        SELECT {_STEM} AS held FROM search_part JOIN search_word ON number = search_part.rowid
+        WHERE search_part MATCH ? AND length(search_word.word) >= ? AND instr(held, ?) AND held <> ?
         LIMIT ?
-        """,
-        (_trigrams(part), max(_SHORTEST_COMPOUND, len(part) + 1), part, 4 * _MOST_COMPOUNDS),
+        """,  # noqa: S608 - a piece of SQL
+        (_trigrams(part), max(_SHORTEST_COMPOUND, len(part) + 1), part, part, 4 * _MOST_COMPOUNDS),
     )
-    found = {
-        stemmed
-        for (word,) in rows
-        for language in ("de", "en")
-        if part in (stemmed := token(stem(word, language))) and stemmed != part
-    }
+    found = {held for (held,) in rows}
     ordered = sorted(found, key=lambda each: (not each.endswith(part), len(each), each))
     return tuple(ordered[:_MOST_COMPOUNDS])
+
+
+_STEM = (
+    "CASE typeof(search_word.stem) WHEN 'integer' "
+    "THEN substr(search_word.word, 1, search_word.stem) ELSE search_word.stem END"
+)
+"""What a word is indexed as."""
 
 
 def _trigrams(word: str) -> str:
@@ -63,24 +63,81 @@ def _trigrams(word: str) -> str:
     return " AND ".join(f'"{part}"' for part in parts)
 
 
-_LONGEST_ENDING = 12
+_MOST_STEMS = 48
 
 
-def short_stems(connection: sqlite3.Connection, start: str) -> tuple[str, ...]:
-    """The stems of words that begin so, but are too short or too different to show it."""
+class Beginning(NamedTuple):
+    """What to ask the full-text table for, to find words that begin so, in its own language."""
+
+    frequent: tuple[str, ...]
+    """What finds the most frequent of them."""
+    all: tuple[str, ...]
+    """What finds all of them, and may find others."""
+
+
+def beginning(connection: sqlite3.Connection, start: str) -> Beginning:
+    """How to find the words that begin so.
+
+    Where they have few stems, it is these. To join what stands at hundreds of them takes long; so
+    else it is what begins with as many letters as are indexed by themselves, which may be more.
+    """
+    if not index.is_listed(start):
+        only = (f'"{start}" *',)
+        return Beginning(only, only)
+    if len(start) > index.INDEXED_BEGINNING:
+        stems = _stems_of(connection, start, most=_MOST_STEMS + 1)
+        if len(stems) <= _MOST_STEMS:
+            return Beginning(stems, stems)
+    begun = [start[: index.INDEXED_BEGINNING]]
+    if len(start) < index.INDEXED_BEGINNING:
+        begun = _goings_on(connection, start)
+    unlike = _stems_of(connection, start, unlike=True)
+    wide = (f'"{start}"', *(f'"{each}" *' for each in begun), *unlike)
+    frequent = wide
+    if len(start) > index.INDEXED_BEGINNING:
+        frequent = _stems_of(connection, start, most=_MOST_STEMS, first_known=True)
+    return Beginning(frequent, wide)
+
+
+_LAST = "\U0010ffff"
+
+
+def _stems_of(
+    connection: sqlite3.Connection,
+    start: str,
+    *,
+    most: int = -1,
+    unlike: bool = False,
+    first_known: bool = False,
+) -> tuple[str, ...]:
+    """What words that begin so are indexed as; or only what then itself begins otherwise.
+
+    Those that the library has held longest are the frequent ones.
+    """
+    letters = index.INDEXED_BEGINNING
+    order = "ORDER BY number" if first_known else ""
+    apart = f"AND substr(word, 1, {letters}) <> substr({_STEM}, 1, {letters})" if unlike else ""
     rows = connection.execute(
-        "SELECT word FROM search_word WHERE word >= ? AND word < ? AND length(word) <= ?",
-        (start, start + "\U0010ffff", len(start) + _LONGEST_ENDING),
+        f"SELECT DISTINCT {_STEM} FROM search_word WHERE word >= ? AND word < ? {apart} "  # noqa: S608
+        f"{order} LIMIT ?",
+        (start, start + _LAST, most),
     )
-    shown = beginnings(start)
-    return tuple(
-        dict.fromkeys(
-            stemmed
-            for (word,) in rows
-            for language in ("de", "en")
-            if not (stemmed := token(stem(word, language))).startswith(shown)
-        )
-    )
+    return tuple(f'"{stem}"' for (stem,) in rows)
+
+
+def _goings_on(connection: sqlite3.Connection, start: str) -> list[str]:
+    """Each beginning of a word that is one letter longer, from one to the next."""
+    found: list[str] = []
+    after, length = start, len(start) + 1
+    while True:
+        (word,) = connection.execute(
+            "SELECT min(word) FROM search_word WHERE word >= ? AND word < ? AND length(word) >= ?",
+            (after, start + _LAST, length),
+        ).fetchone()
+        if word is None:
+            return found
+        found.append(word[:length])
+        after = word[:length] + _LAST
 
 
 _SHORT = 5

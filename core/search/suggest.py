@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.model import Span
-from core.search.expression import any_of
+from core.search.expression import Reach, any_of
 from core.search.index import PLACES, sections
 from core.search.kept import Kept
 from core.search.parts import words_holding, words_like
@@ -94,7 +94,7 @@ def _count(connection: sqlite3.Connection, term: Term) -> int:
     (count,) = connection.execute(
         f"SELECT count(*) FROM (SELECT DISTINCT rowid / {PLACES} FROM search_text "  # noqa: S608
         "WHERE search_text MATCH ? LIMIT ?)",
-        (any_of([term], {}), _MOST_COUNTED),
+        (any_of([term], Reach({})), _MOST_COUNTED),
     ).fetchone()
     return int(count)
 
@@ -103,7 +103,7 @@ def _as_written(connection: sqlite3.Connection, word: str, kept: Kept) -> str | 
     """A folded word as it stands in the latest text that holds it."""
     places = connection.execute(
         "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (any_of([Term(((word,),))], {}), _LOOKED_AT),
+        (any_of([Term(((word,),))], Reach({})), _LOOKED_AT),
     ).fetchall()
     there = sections(connection, (place // PLACES for (place,) in places))
     ids = [
@@ -111,7 +111,7 @@ def _as_written(connection: sqlite3.Connection, word: str, kept: Kept) -> str | 
         for (place,) in places
         if place // PLACES in there
     ]
-    for shown in kept.shown(ids).values():
+    for shown in filter(None, kept.shown(ids)):
         read = tokens(shown.text, shown.language)
         for each, span in zip(read, spans(shown.text, shown.language), strict=True):
             if each.folded == word:

@@ -7,8 +7,8 @@ is taken apart once and remembered; news says most things again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.model import Span
@@ -65,28 +65,16 @@ def spans(text: str, language: str) -> Iterator[Span]:
         at += len(piece)
 
 
-class _Lines(dict[str, str]):
-    """For what stands between blanks, the stems of its words with blanks between them."""
-
-    MOST = 1 << 17
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, piece: str) -> str:
-        line = " ".join([each.stem for each in tokens_between_blanks(piece, self._language)])
-        if len(self) >= self.MOST:
-            self.clear()
-        self[piece] = line
-        return line
+# By far the most of the letters beyond ASCII in German texts, as `fold` has them.
+_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e"})
 
 
-@cache
-def _lines(language: str) -> _Lines:
-    return _Lines(language)
-
-
-def stem_line(pieces: Iterable[str], language: str) -> str:
-    """The stems of the words of a text that has been split at its blanks, with blanks between."""
-    return " ".join(map(_lines(language).__getitem__, pieces))
+def forms_between_blanks(text: str, language: str) -> list[tuple[str, str]]:
+    """Each word of a text without blanks as it is compared, with its stem."""
+    bare = text.strip(_ROUND_WORDS)
+    if bare.isalpha():
+        folded = bare.lower().translate(_UMLAUTS)
+        if not folded.isascii():
+            folded = token(fold(bare))
+        return [(folded, token(stem(folded, language)))]
+    return [(token(w.folded), token(w.stem)) for w in words(text, language)]

@@ -241,7 +241,7 @@ def rows(
             """
             SELECT article.id, article.title, title_derived, source, outlet, published, language,
                    story.id, CASE WHEN analysis IS NULL THEN NULL ELSE statements END,
-                   conflicts, read
+                   conflicts, read, changed
             FROM (SELECT number AS place FROM article ORDER BY list_order, number LIMIT ? OFFSET ?)
             JOIN article ON article.number = place
             LEFT JOIN story ON story.number = article.story
@@ -259,7 +259,7 @@ def row(database: Database, article: ArticleId) -> ArticleRow:
             """
             SELECT article.id, article.title, title_derived, source, outlet, published, language,
                    story.id, CASE WHEN analysis IS NULL THEN NULL ELSE statements END,
-                   conflicts, read
+                   conflicts, read, changed
             FROM article LEFT JOIN story ON story.number = article.story
             WHERE article.id = ?
             """,
@@ -303,10 +303,13 @@ def count(database: Database) -> int:
 
 
 def set_read(database: Database, article: ArticleId, read: bool) -> None:
-    """Note whether the reader has read an article."""
+    """Note whether the reader has read an article; read as it is now, it has not changed since."""
     with database.writing() as connection:
         number = number_of(connection, article)
-        connection.execute("UPDATE article SET read = ? WHERE number = ?", (read, number))
+        connection.execute(
+            "UPDATE article SET read = ?1, changed = changed AND NOT ?1 WHERE number = ?2",
+            (read, number),
+        )
 
 
 def versions(database: Database) -> dict[ArticleId, str]:
@@ -361,6 +364,7 @@ def _row(columns: tuple[Any, ...]) -> ArticleRow:
         statements=columns[8],
         conflicts=columns[9],
         read=bool(columns[10]),
+        changed=bool(columns[11]),
     )
 
 

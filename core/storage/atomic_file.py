@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import hashlib
 import json
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +32,10 @@ State = dict[str, dict[str, Any]]
 _NEWEST_KEPT = 10
 _DAYS_KEPT = 14
 _PATIENCE_SECONDS = 15.0
+_DATED = re.compile(r"-(?P<day>[0-9]{8})T[0-9]+Z(?:-(?P<number>[0-9]{1,18}))?\Z")
+_SUM = "sum"
+"""A table of its own in the file; whoever reads the state does not see it."""
+_SUMMED = re.compile(rb'\A\{"sum":\{"1":\{"sha256":"([0-9a-f]{64})"\}\}(?:,|(?=\}))')
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -41,7 +47,9 @@ class Restored:
     set_aside: Path | None
     """Where the unreadable file is now; None when there was no file at all."""
     backup: Path | None
-    """What took its place; None when there was none to take, and it begins empty."""
+    """The backup that took its place; None when there was none to take."""
+    remembered: bool = False
+    """What took its place is what this program had read last; else it begins empty."""
 
     @property
     def message(self) -> str:
@@ -51,6 +59,8 @@ class Restored:
             if self.set_aside is None
             else f"{self.path.name} could not be read and was set aside as {self.set_aside.name}"
         )
+        if self.remembered:
+            return f"{loss}; no newer backup could be read, and what was last read is back in place"
         if self.backup is None:
             return f"{loss}; there was no backup to restore"
         return f"{loss}; the backup {self.backup.name} was restored"
@@ -77,6 +87,8 @@ class AtomicFile(Storage):
         self._changing = False
         self._state: State | None = None
         self._stamp: tuple[int, ...] | None = None
+        self._copied = 0
+        """The number of the newest backup when the state was read or saved."""
         self._generation = 0
 
     @contextlib.contextmanager
@@ -128,7 +140,11 @@ class AtomicFile(Storage):
 
     def backups(self) -> tuple[Path, ...]:
         """The backups there are, newest first."""
-        return tuple(sorted(self._backups.glob(f"{self.path.stem}-*.json"), reverse=True))
+        found = self._backups.glob(f"{self.path.stem}-*.json")
+        return tuple(sorted(found, key=lambda each: (_number(each), each.name), reverse=True))
+
+    def _newest_number(self) -> int:
+        return max(map(_number, self.backups()), default=0)
 
     def _forget(self) -> None:
         self._state = self._stamp = None
@@ -141,16 +157,19 @@ class AtomicFile(Storage):
                 stamp = _stamp(os.fstat(file.fileno()))
                 if stamp == self._stamp:
                     return
+                # Before reading: what is copied meanwhile is newer.
+                copied = self._newest_number()
                 data = file.read()
         except FileNotFoundError:
-            self._forget()
-            if self.backups():
+            if self._state is not None or self.backups():
                 raise _Unreadable("missing") from None
+            self._forget()
             return
         except OSError as error:
             raise self._told(error) from error
+        state = self._understood(data)
         self._forget()
-        self._state, self._stamp = self._understood(data), stamp
+        self._state, self._stamp, self._copied = state, stamp, copied
 
     def _understood(self, data: bytes) -> State:
         try:
@@ -158,7 +177,11 @@ class AtomicFile(Storage):
             tables = state.values()
             if not all(isinstance(d, dict) for table in tables for d in table.values()):
                 raise ValueError("not tables of documents")
+            summed = state.pop(_SUM, None)
             self._check(state)
+            # Last: what a later version wrote may be summed in another way.
+            if summed is not None and not _is_as_written(data):
+                raise ValueError("not as it was written")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise _Unreadable(str(error)) from error
         return dict(state)
@@ -183,12 +206,16 @@ class AtomicFile(Storage):
             ) from error
 
     def _restore(self) -> None:
-        backup, data = None, b"{}"
+        # Nobody but the reader can make them again: where every copy has gone, this one is left.
+        remembered = None if self._state is None else _written(self._state)
+        backup, data = None, remembered or b"{}"
         for candidate in self.backups():
+            if remembered is not None and _number(candidate) < self._copied:
+                break
             with contextlib.suppress(OSError, _Unreadable, LibraryTooNew):
                 found = candidate.read_bytes()
                 self._understood(found)
-                backup, data = candidate, found
+                backup, data, remembered = candidate, found, None
                 break
         try:
             set_aside = None
@@ -198,11 +225,13 @@ class AtomicFile(Storage):
             self._put_in_place(data)
         except OSError as error:
             raise self._told(error) from error
-        self.restored += (Restored(self.path, set_aside, backup),)
+        self._forget()
+        self.restored += (
+            Restored(self.path, set_aside, backup, remembered=remembered is not None),
+        )
 
     def _save(self, state: State) -> None:
-        text = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
-        data = text.encode("utf-8", "surrogatepass")
+        data = _written(state)
         try:
             self._put_in_place(data)
             self._stamp = _stamp(self.path.stat())
@@ -233,7 +262,10 @@ class AtomicFile(Storage):
     def _back_up(self, data: bytes) -> None:
         """Copy a state; keep the newest copies, and of each of the last days the first."""
         self._backups.mkdir(mode=0o700, exist_ok=True)
-        with open(self._backups / f"{self.path.stem}-{_now()}.json", "xb", opener=_private) as file:
+        # Numbered, for a clock may be put back; what was kept last is the newest all the same.
+        self._copied = number = self._newest_number() + 1
+        name = f"{self.path.stem}-{_now()}-{number}.json"
+        with open(self._backups / name, "xb", opener=_private) as file:
             file.write(data)
         found = self.backups()
         first_of_day = {_day(backup): backup for backup in found}
@@ -290,7 +322,30 @@ def _now() -> str:
 
 
 def _day(backup: Path) -> str:
-    return backup.stem.rpartition("-")[2][:8]
+    found = _DATED.search(backup.stem)
+    return found["day"] if found else ""
+
+
+def _number(backup: Path) -> int:
+    """Which backup it is; those of earlier versions have no number and come before all others."""
+    found = _DATED.search(backup.stem)
+    return int(found["number"] or 0) if found else 0
+
+
+def _written(state: State) -> bytes:
+    """The state with a sum of its bytes before it, by which damage shows that JSON lets pass."""
+    text = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    body = text.encode("utf-8", "surrogatepass")[1:]
+    digest = hashlib.sha256(body).hexdigest()
+    head = f'{{"{_SUM}":{{"1":{{"sha256":"{digest}"}}}}'
+    return head.encode() + (b"," if state else b"") + body
+
+
+def _is_as_written(data: bytes) -> bool:
+    found = _SUMMED.match(data)
+    return (
+        found is not None and hashlib.sha256(data[found.end() :]).hexdigest().encode() == found[1]
+    )
 
 
 def _private(path: str, flags: int) -> int:

@@ -38,6 +38,7 @@ class Database:
         self._of_thread = threading.local()
         self._registry = threading.Lock()
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._files_known: object = None
         try:
             self._prepare()
         except BaseException:
@@ -83,12 +84,33 @@ class Database:
             try:
                 yield connection
                 connection.execute(keep)
+                if keep == "COMMIT":
+                    self._files_known = self._files()
             except BaseException:
                 # A full disk, for one, has ended the transaction already.
                 if connection.in_transaction:
                     for command in drop.split("; "):
                         connection.execute(command)
                 raise
+
+    def has_changed_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked; the first time, no.
+
+        Looks at the files alone, so it may be asked every moment. What another program writes in
+        the same instant as this one may be noticed only with its next change.
+        """
+        before, self._files_known = self._files_known, self._files()
+        return before is not None and before != self._files_known
+
+    def _files(self) -> tuple[tuple[int, int], ...]:
+        found = []
+        for path in (self.path, self.path.with_name(f"{self.path.name}-wal")):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found.append((state.st_mtime_ns, state.st_size))
+        return tuple(found)
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; empty when it is sound. Reads all of it."""

@@ -8,51 +8,58 @@ from collections.abc import Callable, Sequence
 from core.model import ArticleId, EntityId, Relation, StatementId
 from core.storage.database import Database
 
+_MOST_STATEMENTS = 1 << 24
+"""An article has fewer."""
 _CONFLICTS = (Relation.DIFFERS, Relation.CONTRADICTS)
 
 
 def texts_of(
     database: Database, statements: Sequence[StatementId]
-) -> dict[StatementId, tuple[str, str, str]]:
-    """Text, title and language of those statements that are there; number 0 is the title."""
-    asked: dict[str, list[int]] = {}
-    for each in statements:
-        asked.setdefault(each.article, []).append(each.number)
+) -> list[tuple[str, str, str] | None]:
+    """Text, title and language of statements, None where one is not there; number 0 is the title.
+
+    In the order in which they are asked for.
+    """
     with database.reading() as connection:
-        heads = connection.execute(
-            "SELECT number, id, title, language FROM article "
-            "WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(asked)),),
-        ).fetchall()
-        pairs = [[number, n] for number, article, _, _ in heads for n in asked[article] if n]
+        heads: dict[str, tuple[int, str, str]] = {
+            article: (number, title, language)
+            for article, number, title, language in connection.execute(
+                "SELECT id, number, title, language FROM article "
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list({each.article for each in statements})),),
+            )
+        }
+        found: list[tuple[str, str, str] | None] = [None] * len(statements)
+        asked: list[int] = []
+        ats: list[int] = []
+        for at, each in enumerate(statements):
+            head = heads.get(each.article)
+            if head is not None:
+                asked.append(head[0] * _MOST_STATEMENTS + each.number)
+                ats.append(at)
+                found[at] = (head[1], *head[1:]) if each.number == 0 else None
         rows = connection.execute(
-            """
-            SELECT statement.article, statement.number, text FROM json_each(?) AS asked
-            JOIN statement ON statement.article = asked.value ->> 0
-                AND statement.number = asked.value ->> 1
-            """,
-            (json.dumps(pairs),),
-        ).fetchall()
-    head_of = {number: (ArticleId(article), title, lang) for number, article, title, lang in heads}
-    found = {}
-    for number, statement, text in rows:
-        article, title, language = head_of[number]
-        found[StatementId(article, statement)] = (text, title, language)
-    for article, title, language in head_of.values():
-        if 0 in asked[article]:
-            found[StatementId(article, 0)] = (title, title, language)
+            f"SELECT asked.key, text FROM json_each(?) AS asked JOIN statement "  # noqa: S608
+            f"ON statement.article = asked.value / {_MOST_STATEMENTS} "
+            f"AND statement.number = asked.value % {_MOST_STATEMENTS}",
+            (json.dumps(asked),),
+        )
+        for key, text in rows:
+            found[ats[key]] = (text, *heads[statements[ats[key]].article][1:])
     return found
 
 
-def texts_in(database: Database, article: ArticleId) -> dict[StatementId, tuple[str, str, str]]:
-    """The same of all statements of an article."""
+def texts_in(
+    database: Database, articles: Sequence[ArticleId]
+) -> list[tuple[ArticleId, int, str, str, str]]:
+    """Of all statements of these articles: article, number, text, title and language."""
     with database.reading() as connection:
-        rows = connection.execute(
-            "SELECT statement.number, text, title, language FROM article "
-            "JOIN statement ON statement.article = article.number WHERE id = ?",
-            (article,),
+        return connection.execute(
+            "SELECT article.id, statement.number, text, title, language FROM json_each(?) AS asked "
+            "JOIN article ON article.id = asked.value "
+            "JOIN statement ON statement.article = article.number",
+            (json.dumps(articles),),
         ).fetchall()
-    return {StatementId(article, number): (text, title, lang) for number, text, title, lang in rows}
 
 
 def heads_of(database: Database, articles: Sequence[ArticleId]) -> dict[ArticleId, tuple[str, str]]:
@@ -97,42 +104,81 @@ def speakers(database: Database) -> tuple[tuple[str, int], ...]:
     )
 
 
-def articles_of_outlets(database: Database, outlets: Sequence[str]) -> tuple[ArticleId, ...]:
-    """The articles of these outlets."""
-    return _articles(
-        database,
-        "SELECT id FROM article WHERE outlet IN (SELECT value FROM json_each(?))",
-        json.dumps(outlets),
+Among = Sequence[ArticleId] | None
+"""The articles of which alone something is asked; None for all."""
+
+
+def articles_of_outlets(
+    database: Database, outlets: Sequence[str], *, most: int, among: Among
+) -> tuple[ArticleId, ...]:
+    """The articles of these outlets; of too many, those added last."""
+    where = "outlet IN (SELECT value FROM json_each(?1))"
+    return _articles(database, where, [json.dumps(outlets)], most, among)
+
+
+def articles_of_stories(
+    database: Database, titles: Sequence[str], *, most: int, among: Among
+) -> tuple[ArticleId, ...]:
+    """The articles of the stories of these titles; of too many, those added last."""
+    where = (
+        "article.story IN (SELECT number FROM story "
+        "WHERE title IN (SELECT value FROM json_each(?1)))"
     )
+    return _articles(database, where, [json.dumps(titles)], most, among)
 
 
-def articles_of_stories(database: Database, titles: Sequence[str]) -> tuple[ArticleId, ...]:
-    """The articles of the stories of these titles."""
-    return _articles(
-        database,
-        "SELECT article.id FROM article JOIN story ON story.number = article.story "
-        "WHERE story.title IN (SELECT value FROM json_each(?))",
-        json.dumps(titles),
-    )
+def articles_in(
+    database: Database, language: str, *, most: int, among: Among
+) -> tuple[ArticleId, ...]:
+    """The articles in a language; of too many, those added last."""
+    return _articles(database, "language = ?1", [language], most, among)
 
 
-def articles_in(database: Database, language: str) -> tuple[ArticleId, ...]:
-    """The articles in a language."""
-    return _articles(database, "SELECT id FROM article WHERE language = ?", language)
+def articles_read(
+    database: Database, *, read: bool, most: int, among: Among
+) -> tuple[ArticleId, ...]:
+    """The articles that were read, or that were not; of too many, those added last."""
+    return _articles(database, "read = ?1", [int(read)], most, among)
 
 
-def articles_read(database: Database, *, read: bool) -> tuple[ArticleId, ...]:
-    """The articles that were read, or that were not."""
-    return _articles(database, "SELECT id FROM article WHERE read = ?", int(read))
+def articles_published(
+    database: Database, first: str, last: str, *, most: int, among: Among
+) -> tuple[ArticleId, ...]:
+    """The articles whose date, as exact as it is known, may be one of these days.
+
+    An empty end is open; of too many articles, those added last.
+    """
+    if among is None:
+        few = _published(database, first, last, most)
+        if few is not None:
+            return few
+    # What is known to the month or year only comes, as text, before the days in it.
+    begins = "(published >= ?1 OR published IN (substr(?1, 1, 4), substr(?1, 1, 7)))"
+    return _articles(database, f"{begins} AND {_IN_DAYS}", [first, last], most, among)
 
 
-def articles_published(database: Database) -> tuple[tuple[ArticleId, str], ...]:
-    """The articles whose date is known, each with it."""
+_IN_DAYS = (
+    "(?2 = '' OR substr(published || substr('-01-01', length(published) - 3), 1, 10) <= ?2) "
+    "AND (?1 = '' OR substr(published || substr('-12-31', length(published) - 3), 1, 10) >= ?1)"
+)
+
+
+def _published(
+    database: Database, first: str, last: str, most: int
+) -> tuple[ArticleId, ...] | None:
+    """The same, when they are fewer than `most`: by the index of dates."""
     with database.reading() as connection:
         rows = connection.execute(
-            "SELECT id, published FROM article WHERE published IS NOT NULL"
+            "SELECT number, id FROM article INDEXED BY article_published "  # noqa: S608
+            f"WHERE published >= ?1 AND published < ?3 AND {_IN_DAYS} "
+            "UNION ALL SELECT number, id FROM article INDEXED BY article_published "
+            f"WHERE published IN (substr(?1, 1, 4), substr(?1, 1, 7)) AND published < ?1 "
+            f"AND {_IN_DAYS} LIMIT ?4",
+            (first, last, f"{last}~~", most),
         ).fetchall()
-    return tuple((ArticleId(article), published) for article, published in rows)
+    if len(rows) == most:
+        return None
+    return tuple(ArticleId(article) for _, article in sorted(rows, reverse=True))
 
 
 def spelt(database: Database, pattern: str, fits: Callable[[str], bool]) -> tuple[EntityId, ...]:
@@ -151,58 +197,53 @@ def spelt(database: Database, pattern: str, fits: Callable[[str], bool]) -> tupl
 
 
 def statements_mentioning(
-    database: Database, entities: Sequence[EntityId]
+    database: Database, entities: Sequence[EntityId], *, most: int, among: Among
 ) -> tuple[StatementId, ...]:
-    """The statements that mention one of these."""
+    """The statements that mention one of these; of too many, those of articles added last."""
     return _statements(
         database,
-        """
-        SELECT DISTINCT article.id, mention.statement FROM entity
-        JOIN mention ON mention.entity = entity.number
-        JOIN article ON article.number = mention.article
-        WHERE entity.id IN (SELECT value FROM json_each(?))
-        """,
-        json.dumps(entities),
+        "SELECT DISTINCT mention.article, mention.statement FROM entity "
+        "JOIN mention ON mention.entity = entity.number "
+        "WHERE entity.id IN (SELECT value FROM json_each(:entities)) {among}",
+        {"entities": json.dumps(entities)},
+        most,
+        among,
     )
 
 
 def statements_spoken(
     database: Database,
     entities: Sequence[EntityId],
-    pattern: str,
-    fits: Callable[[str], bool],
+    speakers: Sequence[str],
+    *,
+    most: int,
+    among: Among,
 ) -> tuple[StatementId, ...]:
-    """The statements that give the words of one of these, or of a speaker named like that."""
-    by_entity = _statements(
+    """The statements that give the words of one of these, or of a speaker named so."""
+    return _statements(
         database,
-        """
-        SELECT article.id, speech.statement FROM entity
-        JOIN speech ON speech.entity = entity.number
-        JOIN article ON article.number = speech.article
-        WHERE entity.id IN (SELECT value FROM json_each(?))
-        """,
-        json.dumps(entities),
+        "SELECT article, statement FROM entity JOIN speech ON speech.entity = entity.number "
+        "WHERE entity.id IN (SELECT value FROM json_each(:entities)) {among} "
+        "UNION SELECT article, statement FROM speech "
+        "WHERE speaker IN (SELECT value FROM json_each(:speakers)) {among}",
+        {"entities": json.dumps(entities), "speakers": json.dumps(speakers)},
+        most,
+        among,
     )
-    with database.reading() as connection:
-        rows = connection.execute(
-            "SELECT id, statement, speaker FROM speech JOIN article ON number = speech.article "
-            "WHERE speaker LIKE ?",
-            (pattern,),
-        ).fetchall()
-    by_name = [StatementId(ArticleId(a), n) for a, n, speaker in rows if fits(speaker)]
-    return tuple(dict.fromkeys((*by_entity, *by_name)))
 
 
-def statements_in_conflict(database: Database) -> tuple[StatementId, ...]:
+def statements_in_conflict(
+    database: Database, *, most: int, among: Among
+) -> tuple[StatementId, ...]:
     """The statements that differ from or contradict one of another article."""
     return _statements(
         database,
-        """
-        SELECT DISTINCT id, statement FROM article
-        JOIN held_relation AS held ON held.article = article.number
-        WHERE conflicts > 0 AND relation IN (SELECT value FROM json_each(?))
-        """,
-        json.dumps(_CONFLICTS),
+        "SELECT DISTINCT held.article, statement FROM article AS conflicting "
+        "JOIN held_relation AS held ON held.article = conflicting.number "
+        "WHERE conflicts > 0 AND relation IN (SELECT value FROM json_each(:kinds)) {among}",
+        {"kinds": json.dumps(_CONFLICTS)},
+        most,
+        among,
     )
 
 
@@ -211,12 +252,41 @@ def _counted(database: Database, query: str) -> tuple[tuple[str, int], ...]:
         return tuple(connection.execute(query).fetchall())
 
 
-def _articles(database: Database, query: str, given: str | int) -> tuple[ArticleId, ...]:
+def _articles(
+    database: Database, where: str, given: list[str | int], most: int, among: Among
+) -> tuple[ArticleId, ...]:
+    if among is None:
+        query = (
+            f"SELECT id FROM article WHERE {where} "  # noqa: S608 - conditions written above
+            f"ORDER BY number DESC LIMIT ?{len(given) + 1}"
+        )
+        given = [*given, most]
+    else:
+        # Each by its id; what it is asked for may be true of nearly all.
+        query = (
+            f"SELECT article.id FROM json_each(?{len(given) + 1}) AS asked "  # noqa: S608
+            f"CROSS JOIN article ON article.id = asked.value WHERE {where}"
+        )
+        given = [*given, json.dumps(among)]
     with database.reading() as connection:
-        return tuple(ArticleId(row[0]) for row in connection.execute(query, (given,)))
+        return tuple(ArticleId(row[0]) for row in connection.execute(query, given))
 
 
-def _statements(database: Database, query: str, given: str) -> tuple[StatementId, ...]:
+def _statements(
+    database: Database, query: str, given: dict[str, str], most: int, among: Among
+) -> tuple[StatementId, ...]:
+    """What a query gives, `{among}` in it filled in."""
+    restricted = ""
+    if among is not None:
+        restricted = (
+            "AND article IN (SELECT number FROM article "
+            "WHERE id IN (SELECT value FROM json_each(:among)))"
+        )
     with database.reading() as connection:
-        rows = connection.execute(query, (given,)).fetchall()
+        rows = connection.execute(
+            f"SELECT id, statement FROM ({query.format(among=restricted)}) AS found "  # noqa: S608
+            "JOIN article ON article.number = found.article "
+            "ORDER BY found.article DESC LIMIT :most",
+            {**given, "most": most, "among": json.dumps(among)},
+        ).fetchall()
     return tuple(StatementId(ArticleId(article), number) for article, number in rows)

@@ -1,4 +1,4 @@
-"""What belongs to the reader: marks, corrections, story wishes, with every change to them undoable.
+"""What is the reader's own: marks, corrections, wishes, saved searches; all changes undoable.
 
 They live in one TinyDB file, in a table each; one journal serves all of them. Each
 method that changes something returns when it is on the disk, so none of them belongs into the
@@ -8,8 +8,10 @@ event loop. Any thread and any number of programs may use the same file.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -23,19 +25,33 @@ from core.model import (
     CorrectionId,
     Mark,
     MarkId,
+    SavedSearch,
+    SavedSearchId,
     StoryWish,
     StoryWishId,
 )
 from core.storage.atomic_file import AtomicFile, Restored, State
-from core.storage.corrections import Record, correction_of, record_of
+from core.storage.corrections import Record, correction_of, record_of, text_of
 from core.storage.mark_records import described_mark, mark_of, mark_record
+from core.storage.saved_searches import described_search, search_of, search_record
 from core.storage.story_wishes import described_wish, wish_of, wish_record
 
-_VERSION = 3
-"""1 had marks alone; 2 had no pairs, no verdicts and no story wishes."""
+_VERSION = 4
+"""1 had marks alone; 2 had no pairs, verdicts or story wishes; 3 had no saved searches."""
 _ABOUT, _CHANGES = "about", "changes"
 _MARKS, _CORRECTIONS, _WISHES = "marks", "corrections", "story wishes"
-_CHANGES_KEPT = 200
+_SEARCHES = "searches"
+_STEPS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """All that is the reader's own, each kind in the order in which it was made."""
+
+    marks: tuple[Mark, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    wishes: tuple[StoryWish, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
 
 
 def new_mark_id() -> MarkId:
@@ -51,6 +67,11 @@ def new_correction_id() -> CorrectionId:
 def new_wish_id() -> StoryWishId:
     """An id no other story wish has."""
     return StoryWishId(_new_id())
+
+
+def new_search_id() -> SavedSearchId:
+    """An id no other saved search has."""
+    return SavedSearchId(_new_id())
 
 
 def _new_id() -> str:
@@ -70,6 +91,7 @@ class MarkStore:
         self._known: tuple[int, tuple[Mark, ...]] = (-1, ())
         self._corrections: tuple[int, tuple[Correction, ...]] = (-1, ())
         self._wishes: tuple[int, tuple[StoryWish, ...]] = (-1, ())
+        self._searches: tuple[int, tuple[SavedSearch, ...]] = (-1, ())
 
     @property
     def restored(self) -> tuple[Restored, ...]:
@@ -118,6 +140,16 @@ class MarkStore:
             self._wishes = (generation, known)
         return known
 
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """All saved searches in the order in which they were made."""
+        generation, state = self._file.current()
+        known_generation, known = self._searches
+        if known_generation != generation:
+            records = (state or {}).get(_SEARCHES, {})
+            known = tuple(search_of(records[place]) for place in sorted(records, key=int))
+            self._searches = (generation, known)
+        return known
+
     def add(self, mark: Mark) -> None:
         """Keep a new mark."""
         self._change(_MARKS, mark.id, mark_record(mark))
@@ -146,32 +178,56 @@ class MarkStore:
         """Drop a story wish; False when it is gone already."""
         return self._change(_WISHES, wish, None)
 
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a saved search, in place of the one of the same id if there is one."""
+        self._change(_SEARCHES, search.id, search_record(search))
+
+    def forget_search(self, search: SavedSearchId) -> bool:
+        """Drop a saved search; False when it is gone already."""
+        return self._change(_SEARCHES, search, None)
+
+    def own(self) -> Own:
+        """Everything at once."""
+        return Own(self.marks(), self.corrections(), self.wishes(), self.searches())
+
+    def exchange(self, change: Callable[[Own], Own], *, said: str) -> None:
+        """Keep everything as `change` makes it of what is there: one step, undone as one.
+
+        No other program writes in between; `said` is what undoing it says.
+        """
+        with self._tables() as tables:
+            before = self.own()
+            after = change(before)
+            made = [
+                each
+                for name, records in record_tables(after).items()
+                for each in _exchanged(name, list(tables.table(name)), records)
+            ]
+            if made:
+                step = _new_id()
+                _make(tables, [{**each, "step": step, "said": said} for each in made])
+
     def undo(self) -> str | None:
-        """Take back the last change that stands: says which it was, None when there is none."""
+        """Take back the last step that stands: says which it was, None when there is none."""
         with self._tables() as tables:
             standing = [change for change in tables.table(_CHANGES) if not change["undone"]]
-            return _turn(tables, standing[-1], undone=True) if standing else None
+            return _turn(tables, _first_step(standing[::-1]), undone=True) if standing else None
 
     def redo(self) -> str | None:
         """Make again what was undone last: says which it was, None when there is none."""
         with self._tables() as tables:
             undone = [change for change in tables.table(_CHANGES) if change["undone"]]
-            return _turn(tables, undone[0], undone=False) if undone else None
+            return _turn(tables, _first_step(undone), undone=False) if undone else None
 
     def _change(self, name: str, identifier: str, after: Record | None) -> bool:
         with self._tables() as tables:
-            table, changes = tables.table(name), tables.table(_CHANGES)
+            table = tables.table(name)
             found = next((each for each in table if each["id"] == identifier), None)
             if found is None and after is None:
                 return False
             before = None if found is None else dict(found)
-            place = _put(table, None if found is None else found.doc_id, after)
-            # What was undone cannot be made again after another change.
-            changes.remove(doc_ids=[each.doc_id for each in changes if each["undone"]])
-            changes.insert(
-                {"table": name, "place": place, "before": before, "after": after, "undone": False}
-            )
-            changes.remove(doc_ids=[each.doc_id for each in changes][:-_CHANGES_KEPT])
+            place = _next_place(table) if found is None else found.doc_id
+            _make(tables, [_changed(name, place, before, after)])
             return True
 
     @contextlib.contextmanager
@@ -191,22 +247,84 @@ class MarkStore:
             yield tables
 
 
-def _put(table: Table, place: int | None, record: Record | None) -> int:
-    """Write a record to its place, a new one for None; without a record, empty the place."""
-    if place is None:
-        place = max((each.doc_id for each in table), default=0) + 1
-    if record is None:
-        table.remove(doc_ids=[place])
-    else:
-        table.upsert(Document(record, doc_id=place))
-    return place
+def record_tables(own: Own) -> dict[str, list[Record]]:
+    """Everything as it is written, in the tables of the marks file."""
+    return {
+        _MARKS: [mark_record(each) for each in own.marks],
+        _CORRECTIONS: [record_of(each) for each in own.corrections],
+        _WISHES: [wish_record(each) for each in own.wishes],
+        _SEARCHES: [search_record(each) for each in own.searches],
+    }
 
 
-def _turn(tables: TinyDB, change: Document, *, undone: bool) -> str:
-    table = tables.table(change["table"])
-    _put(table, change["place"], change["before"] if undone else change["after"])
-    tables.table(_CHANGES).update({"undone": undone}, doc_ids=[change.doc_id])
-    return _described(change["table"], change["before"], change["after"])
+def _changed(name: str, place: int, before: Record | None, after: Record | None) -> Record:
+    """A change as the journal has it."""
+    return {"table": name, "place": place, "before": before, "after": after, "undone": False}
+
+
+def _make(tables: TinyDB, made: Sequence[Record]) -> None:
+    """Make the changes of one step, and note them."""
+    _put(tables, made, "after")
+    changes = tables.table(_CHANGES)
+    # What was undone cannot be made again after another change.
+    changes.remove(doc_ids=[each.doc_id for each in changes if each["undone"]])
+    changes.insert_multiple(made)
+    steps = _steps(list(changes))
+    changes.remove(doc_ids=[each.doc_id for step in steps[:-_STEPS_KEPT] for each in step])
+
+
+def _put(tables: TinyDB, changes: Iterable[Record], side: str) -> None:
+    """Bring the places of these changes to what they were before or are after them."""
+    wanted: dict[str, dict[int, Record | None]] = {}
+    for change in changes:
+        wanted.setdefault(change["table"], {})[change["place"]] = change[side]
+    for name, records in wanted.items():
+        table = tables.table(name)
+        # Together, for every writing takes as long as the table is.
+        table.remove(doc_ids=[place for place in records if table.contains(doc_id=place)])
+        table.insert_multiple(
+            Document(record, doc_id=place)
+            for place, record in records.items()
+            if record is not None
+        )
+
+
+def _exchanged(name: str, kept: Sequence[Document], wanted: Sequence[Record]) -> Iterator[Record]:
+    """The changes that make a table hold these records in this order."""
+    kept = sorted(kept, key=lambda each: each.doc_id)
+    pairs = zip(kept, wanted, strict=False)
+    same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0]["id"] == pair[1]["id"], pairs))
+    for before, after in zip(kept[:same], wanted, strict=False):
+        if dict(before) != after:
+            yield _changed(name, before.doc_id, dict(before), after)
+    # What stands behind the first that is another moves behind it.
+    for before in kept[same:]:
+        yield _changed(name, before.doc_id, dict(before), None)
+    behind = kept[-1].doc_id + 1 if kept else 1
+    for place, after in enumerate(wanted[same:], behind):
+        yield _changed(name, place, None, after)
+
+
+def _next_place(table: Table) -> int:
+    return max((each.doc_id for each in table), default=0) + 1
+
+
+def _steps(changes: Sequence[Document]) -> list[list[Document]]:
+    """The changes by the steps they were made in; one that names no step is one."""
+    named = itertools.groupby(changes, key=lambda each: each.get("step", each.doc_id))
+    return [list(step) for _, step in named]
+
+
+def _first_step(changes: Sequence[Document]) -> list[Document]:
+    return _steps(changes)[0]
+
+
+def _turn(tables: TinyDB, step: Sequence[Document], *, undone: bool) -> str:
+    _put(tables, step, "before" if undone else "after")
+    tables.table(_CHANGES).update({"undone": undone}, doc_ids=[each.doc_id for each in step])
+    first = step[0]
+    said: str | None = first.get("said")
+    return said or _described(first["table"], first["before"], first["after"])
 
 
 def _described(table: str, before: Record | None, after: Record | None) -> str:
@@ -217,6 +335,8 @@ def _described(table: str, before: Record | None, after: Record | None) -> str:
     if table == _WISHES:
         said = described_wish(before or after or {})
         return said if before is None else f"withdrawal of {said}"
+    if table == _SEARCHES:
+        return described_search(before, after)
     return described_mark(before, after)
 
 
@@ -236,14 +356,17 @@ def _check(state: State) -> None:
             read(record)
     for place, change in state.get(_CHANGES, {}).items():
         int(place)
+        text_of(change.get("step", ""))
+        text_of(change.get("said", ""))
         read = _READ[_MARKS if version == 1 else change["table"]]
         for record in (change["before"], change["after"]):
             if record is not None:
                 read(record)
 
 
-_READ: Mapping[str, Callable[[Record], Mark | Correction | StoryWish]] = {
+_READ: Mapping[str, Callable[[Record], Mark | Correction | StoryWish | SavedSearch]] = {
     _MARKS: mark_of,
     _CORRECTIONS: correction_of,
     _WISHES: wish_of,
+    _SEARCHES: search_of,
 }

@@ -15,7 +15,7 @@ from core.model import (
     Role,
     StatementId,
 )
-from core.storage import records
+from core.storage import links, records
 from core.storage.database import Database
 from core.storage.keys import batches, known_number, number_of, numbers_of, places
 
@@ -66,6 +66,7 @@ def put_related(
                 if each.statement.article in others
             ],
         )
+        links.put_links(connection, [number])
         connection.execute(
             "UPDATE article SET related = related + 1, stale = 0, conflicts = 0 WHERE number = ?",
             (number,),
@@ -191,6 +192,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     ]
     connection.execute("DELETE FROM relation WHERE article = ?", (number,))
     connection.execute("DELETE FROM relation WHERE other_article = ?", (number,))
+    links.put_links(connection, [number, *others])
     connection.execute("UPDATE article SET conflicts = NULL, stale = 1 WHERE number = ?", (number,))
     for some in batches(others):
         connection.execute(

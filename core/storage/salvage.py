@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from core.model import ArticleId
-from core.storage import records
+from core.storage import records, versions
+from core.storage.versions import EarlierText
 
 _SIDE_FILES = ("-wal", "-shm")
 
@@ -26,6 +27,10 @@ class Salvaged:
     """None when its row could not be read."""
     source: str | None
     read: bool
+    seen: str | None
+    """When its text was first read."""
+    earlier: tuple[EarlierText, ...]
+    """Those of the texts it had before that can be read."""
 
 
 def set_aside(path: Path) -> Path:
@@ -54,6 +59,8 @@ def salvage(path: Path) -> Iterator[Salvaged]:
                     None if row is None else ArticleId(str(row[0])),
                     None if row is None else records.path_of(row[1]),
                     row is not None and bool(row[2]),
+                    _seen(connection, number),
+                    tuple(_earlier(connection, number)),
                 )
             except (zlib.error, ValueError, TypeError):
                 continue  # what was read is not what was written
@@ -69,6 +76,24 @@ def _row(
     except sqlite3.Error:
         return None
     return row
+
+
+def _seen(connection: sqlite3.Connection, number: int) -> str | None:
+    row = _row(connection, "SELECT seen FROM article", "number", number)
+    return None if row is None or row[0] is None else str(row[0])
+
+
+def _earlier(connection: sqlite3.Connection, number: int) -> Iterator[EarlierText]:
+    question = f"SELECT {versions.COLUMNS} FROM earlier_text WHERE article = ?"  # noqa: S608
+    try:
+        rows = connection.execute(question, (number,)).fetchall()
+    except sqlite3.Error:
+        return  # unreadable, or of a time when none were kept
+    for row in rows:
+        try:
+            yield versions.text_of(row)
+        except (zlib.error, ValueError, TypeError):
+            continue
 
 
 def _numbers(connection: sqlite3.Connection) -> list[int]:

@@ -229,7 +229,70 @@ _VERSION_3 = (
     """,
 )
 
-LADDER: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4 = (
+    # When the text as it is now was first read; NULL where nobody has noted it. Whether it
+    # has changed since the reader read it.
+    "ALTER TABLE article ADD COLUMN seen TEXT",
+    "ALTER TABLE article ADD COLUMN changed INTEGER NOT NULL DEFAULT 0",
+    # The texts an article had before, counted from 1; numbers are not used again.
+    """
+    CREATE TABLE earlier_text (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        seen TEXT,
+        title TEXT NOT NULL,
+        published TEXT,
+        language TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (article, number)
+    )
+    """,
+)
+
+LINKS_OF_RELATIONS = """
+    INSERT INTO link SELECT article, '[' || group_concat(
+        statement || ',' || other_article || ',' || other_statement || ',' || score || ',' ||
+        CASE relation
+            WHEN 'agrees' THEN 0 WHEN 'differs' THEN 1 WHEN 'contradicts' THEN 2 ELSE 3
+        END || ',' ||
+        -- Counted without reading the column: quotation marks in its texts are escaped.
+        ((length(evidence) - length(replace(evidence, '["word",', ''))) / 8 +
+         (length(evidence) - length(replace(evidence, '["figure",', ''))) / 10 +
+         (length(evidence) - length(replace(evidence, '["date",', ''))) / 8)
+    ) || ']' FROM relation GROUP BY article
+"""
+"""Puts the relations of every article together."""
+
+_VERSION_5 = (
+    # The relations of an article in one piece: for each its statement, the number of the other
+    # article, its statement, score, relation, and on how many words, figures and dates it rests.
+    """
+    CREATE TABLE link (
+        article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        packed TEXT NOT NULL
+    )
+    """,
+    LINKS_OF_RELATIONS,
+)
+
+_VERSION_6 = (
+    # What searches restrict articles by; within each, those added last are found first.
+    "CREATE INDEX article_published ON article (published) WHERE published IS NOT NULL",
+    "CREATE INDEX article_outlet ON article (outlet) WHERE outlet IS NOT NULL",
+    "CREATE INDEX article_language ON article (language)",
+    "CREATE INDEX article_read ON article (read)",
+    "CREATE INDEX article_in_conflict ON article (number) WHERE conflicts > 0",
+    "CREATE INDEX speech_speaker ON speech (speaker) WHERE speaker IS NOT NULL",
+)
+
+LADDER: tuple[tuple[str, ...], ...] = (
+    _VERSION_1,
+    _VERSION_2,
+    _VERSION_3,
+    _VERSION_4,
+    _VERSION_5,
+    _VERSION_6,
+)
 """What leads from each version to the next; never changed, only added to."""
 
 VERSION = len(LADDER)

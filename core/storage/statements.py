@@ -93,10 +93,13 @@ def statements_of(
     return {article: tuple(found) for article, found in gathered.items()}
 
 
+_ROLES = {role.value: role for role in Role}
+
+
 def _statement(article: ArticleId, row: tuple[Any, ...]) -> Statement:
     return Statement(
         id=StatementId(article, row[0]),
-        role=Role(row[1]),
+        role=_ROLES[row[1]],
         span=Span(row[2], row[3]),
         text=row[4],
         figures=records.figures_of(row[5]),

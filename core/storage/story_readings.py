@@ -10,6 +10,7 @@ from core.errors import ArticleNotFound, StatementNotFound
 from core.model import (
     ArticleId,
     Evidence,
+    EvidenceKind,
     PlacedStatement,
     Related,
     Relation,
@@ -19,50 +20,11 @@ from core.model import (
 )
 from core.storage import records
 from core.storage.database import Database
-from core.storage.keys import batches, numbers_of, places
+from core.storage.keys import batches, number_of, numbers_of, places
 from core.storage.speech import speech_of
 from core.storage.statements import statement
 
-Links = list[tuple[StatementId, StatementId, float, Relation, int]]
-"""From where, to where, score, relation, and how many words, figures and dates it rests on."""
-
-
-def links_within(database: Database, articles: Sequence[ArticleId]) -> Links:
-    """All relations from one of these articles to another of them, without their evidence."""
-    with database.reading() as connection:
-        numbers = numbers_of(connection, articles)
-        identifiers = {number: article for article, number in numbers.items()}
-        named: dict[tuple[int, int], StatementId] = {}
-        found: Links = []
-        for some in batches(numbers.values()):
-            rows = connection.execute(
-                f"""
-                SELECT article, statement, other_article, other_statement, score, relation, evidence
-                FROM relation WHERE article IN ({places(some)})
-                """,  # noqa: S608 - only question marks
-                some,
-            )
-            for article, own, other, other_statement, score, relation, evidence in rows:
-                if other not in identifiers:
-                    continue
-                here = named.get((article, own))
-                if here is None:
-                    here = StatementId(identifiers[article], own)
-                    named[article, own] = here
-                there = named.get((other, other_statement))
-                if there is None:
-                    there = StatementId(identifiers[other], other_statement)
-                    named[other, other_statement] = there
-                found.append((here, there, score, _RELATIONS[relation], _grounds(evidence)))
-    return found
-
-
 _RELATIONS = {relation.value: relation for relation in Relation}
-
-
-def _grounds(column: str) -> int:
-    """Counted without reading the column: quotation marks in its texts are escaped."""
-    return column.count('["word",') + column.count('["figure",') + column.count('["date",')
 
 
 def partings(
@@ -72,36 +34,46 @@ def partings(
 
     Pairs that part in nothing are left out; so is what they share.
     """
-    wanted: defaultdict[StatementId, set[StatementId]] = defaultdict(set)
-    for here, there in pairs:
-        wanted[here].add(there)
-        wanted[there].add(here)
     found: dict[tuple[StatementId, StatementId], tuple[Evidence, ...]] = {}
     with database.reading() as connection:
-        numbers = numbers_of(connection, {each.article for each in wanted})
-        identifiers = {number: article for article, number in numbers.items()}
-        for here, others in wanted.items():
-            rows = connection.execute(
-                "SELECT other_article, other_statement, evidence FROM relation "
-                "WHERE article = ? AND statement = ? AND instr(evidence, 'false]')",
-                (numbers.get(here.article), here.number),
+        numbers = numbers_of(connection, {each.article for pair in pairs for each in pair})
+        wanted = {
+            (numbers[here.article], here.number, numbers[there.article], there.number): (
+                here,
+                there,
             )
-            for other, number, column in rows:
-                if other in identifiers:
-                    there = StatementId(identifiers[other], number)
-                    if there in others:
-                        evidence = records.evidence_of(column)
-                        found[here, there] = tuple(each for each in evidence if not each.shared)
+            for pair in pairs
+            for here, there in (pair, pair[::-1])
+            if here.article in numbers and there.article in numbers
+        }
+        for some in batches(wanted):
+            rows = connection.execute(
+                f"""
+                WITH wanted(a, b, c, d) AS (VALUES {",".join(["(?,?,?,?)"] * len(some))})
+                SELECT a, b, c, d, evidence FROM wanted JOIN relation
+                ON article = a AND statement = b AND other_article = c AND other_statement = d
+                WHERE instr(evidence, 'false]')
+                """,  # noqa: S608 - only question marks
+                [number for each in some for number in each],
+            )
+            for a, b, c, d, column in rows:
+                evidence = records.evidence_of(column)
+                found[wanted[a, b, c, d]] = tuple(each for each in evidence if not each.shared)
     return found
 
 
 def conflicting(
-    database: Database, articles: Sequence[ArticleId] | None = None
+    database: Database,
+    articles: Sequence[ArticleId] | None = None,
+    *,
+    resting_on: EvidenceKind | None = None,
 ) -> list[tuple[StatementId, Related]]:
     """All relations by which statements differ from or contradict another, from either side.
 
-    Of all articles, or from one of these to another of them.
+    Of all articles, or from one of these to another of them; all, or those that rest on evidence of
+    one kind among others.
     """
+    kind = "" if resting_on is None else f'["{resting_on}",'
     found: list[tuple[StatementId, Related]] = []
     with database.reading() as connection:
         for some in [None] if articles is None else batches(articles):
@@ -113,9 +85,10 @@ def conflicting(
                 FROM relation
                 JOIN article AS here ON here.number = relation.article
                 JOIN article AS there ON there.number = other_article
-                WHERE relation IN ('{Relation.DIFFERS}', '{Relation.CONTRADICTS}') {among}
+                WHERE relation IN ('{Relation.DIFFERS}', '{Relation.CONTRADICTS}')
+                AND instr(evidence, ?) {among}
                 """,  # noqa: S608 - only question marks and our own words
-                some or (),
+                (kind, *(some or ())),
             )
             found += [_related(row) for row in rows]
     if articles is None:
@@ -140,6 +113,27 @@ def relations_between(
             (left, right),
         ).fetchall()
     return [_related(row) for row in rows]
+
+
+def relations_with(database: Database, article: ArticleId) -> list[tuple[StatementId, Related]]:
+    """What relates the statements of an article to those of others, from either side."""
+    found: list[tuple[StatementId, Related]] = []
+    with database.reading() as connection:
+        number = number_of(connection, article)
+        for side in ("relation.article", "other_article"):
+            rows = connection.execute(
+                f"""
+                SELECT here.id, statement, there.id, other_statement, score, relation, evidence,
+                       parts
+                FROM relation
+                JOIN article AS here ON here.number = relation.article
+                JOIN article AS there ON there.number = other_article
+                WHERE {side} = ?
+                """,  # noqa: S608 - our own words
+                (number,),
+            )
+            found += [_related(row) for row in rows]
+    return found
 
 
 def relations_of(

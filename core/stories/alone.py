@@ -27,14 +27,22 @@ def says_something(statement: Statement) -> bool:
     return statement.role in _BODY and _CLOSED.search(statement.text.rstrip()) is not None
 
 
-def sign_of(statement: Statement, relations: Collection[Relation], *, told_elsewhere: bool) -> Sign:
-    """What the margin says of a statement that has these relations.
+def sign_of(
+    statement: Statement,
+    relations: Collection[Relation],
+    *,
+    told_elsewhere: bool,
+    copied: bool = False,
+) -> Sign:
+    """What the margin says of a statement that has these relations, and is `copied` or not.
 
-    A conflict outranks an agreement. Only where another report tells the same story in the same
-    language can a statement be found only here, and only if it says something by itself: across
-    languages too much that is said by both goes unnoticed.
+    A conflict outranks an agreement, and this that others use the same words. Only where another
+    report tells the same story in the same language can a statement be found only here, and only
+    if it says something by itself: across languages too much that is said by both goes unnoticed.
     """
     for relation in STRONGEST_FIRST:
+        if copied and relation is Relation.RELATED:
+            return Sign.COPIED
         if relation in relations:
             return Sign(relation)
     return Sign.ONLY if told_elsewhere and says_something(statement) else Sign.NONE

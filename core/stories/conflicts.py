@@ -46,6 +46,19 @@ def strongest_first(
     so does a statement that parts from several of one report in the same words.
     Pairs that the reader has `rejected` are left out; what he has `linked` as a conflict is one.
     """
+    told = with_repeats(found, articles, statements=statements, rejected=rejected, linked=linked)
+    return tuple(conflict for conflict, _ in told)
+
+
+def with_repeats(
+    found: Iterable[Found],
+    articles: Sequence[ArticleId],
+    *,
+    statements: Mapping[StatementId, Statement],
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] | None = None,
+) -> tuple[tuple[Found, tuple[Found, ...]], ...]:
+    """The same, each with what the two reports say of it again."""
     order = {article: at for at, article in enumerate(articles)}
     own = linked or {}
     kept = [
@@ -66,7 +79,11 @@ def strongest_first(
         return RANK[each[1].relation], -each[1].score, _place(each, order)
 
     kept.sort(key=lambda each: (_headlines(each, statements), weakness(each)))
-    return tuple(sorted(_without_repetitions(kept, statements), key=weakness))
+    told = _told(kept, statements)
+    return tuple(
+        (conflict, tuple(sorted(repeats, key=weakness)))
+        for conflict, repeats in sorted(told, key=lambda each: weakness(each[0]))
+    )
 
 
 def conflicts_of(
@@ -105,23 +122,29 @@ def _headlines(found: Found, statements: Mapping[StatementId, Statement]) -> int
     return sum(each is not None and each.role in (Role.TITLE, Role.HEADING) for each in both)
 
 
-def _without_repetitions(
+def _told(
     conflicts: Iterable[Found], statements: Mapping[StatementId, Statement]
-) -> Iterable[Found]:
-    told: defaultdict[tuple[ArticleId, ArticleId, Relation], list[Found]] = defaultdict(list)
+) -> list[tuple[Found, list[Found]]]:
+    """Each conflict of two reports with those after it that repeat it."""
+    told: defaultdict[tuple[ArticleId, ArticleId, Relation], list[tuple[Found, list[Found]]]]
+    told, every = defaultdict(list), []
     for here, related in conflicts:
         there = related.statement
         before = told[here.article, there.article, related.relation]
-        if not any(
-            (_says_again(here, one, statements) and _says_again(there, other.statement, statements))
-            or (
+        for (one, other), repeats in before:
+            if (
+                _says_again(here, one, statements)
+                and _says_again(there, other.statement, statements)
+            ) or (
                 (here == one or there == other.statement)
                 and _parting(related) == _parting(other) != frozenset()
-            )
-            for one, other in before
-        ):
-            before.append((here, related))
-            yield here, related
+            ):
+                repeats.append((here, related))
+                break
+        else:
+            before.append(((here, related), []))
+            every.append(before[-1])
+    return every
 
 
 def _parting(related: Related) -> frozenset[tuple[EvidenceKind, str, str]]:

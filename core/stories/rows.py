@@ -19,23 +19,26 @@ class ClaimOrder(StrEnum):
     DISPUTED = "disputed"
     """The most disputed first, of these the most shared."""
     SHARED = "shared"
-    """Those that most reports make first."""
+    """Those that most reports make in words of their own first."""
 
 
 def ordered(claims: Sequence[Claim], order: ClaimOrder) -> tuple[Claim, ...]:
     """The claims sorted; those that are alike stay as they were."""
     if order is ClaimOrder.DISPUTED:
-        return tuple(sorted(claims, key=lambda each: (-each.disputed, -len(each.cells))))
+        return tuple(sorted(claims, key=lambda each: (-each.disputed, -each.witnesses)))
     if order is ClaimOrder.SHARED:
-        return tuple(sorted(claims, key=lambda each: -len(each.cells)))
+        return tuple(sorted(claims, key=lambda each: -each.witnesses))
     return tuple(claims)
 
 
 def left_out(claims: Sequence[Claim], article: ArticleId) -> tuple[Claim, ...]:
-    """The claims that a report does not make but at least two others do, the most shared first."""
+    """The claims that a report does not make but at least two others do, the most shared first.
+
+    Others that use the same words are one.
+    """
     missing = [
         each
         for each in claims
-        if len(each.cells) >= _OTHERS and all(cell.article != article for cell in each.cells)
+        if each.witnesses >= _OTHERS and all(cell.article != article for cell in each.cells)
     ]
     return ordered(missing, ClaimOrder.SHARED)

@@ -32,6 +32,8 @@ _MODAL = folded_words(
 )
 # Folding takes away what parts `könnte` from `konnte` and `würde` from `wurde`.
 _INDICATIVE = folded_words("konnte konnten durfte durften wurde wurden waren hatte hatten")
+_MONTHS = frozenset({"May"})
+_TOLD = folded_words("said announced confirmed promised insisted added told pledged vowed stressed")
 _CONDITION = {
     "de": folded_words("ob wenn falls sofern sobald solange bevor"),
     "en": folded_words("if unless whether lest without"),
@@ -61,7 +63,7 @@ _DETERMINER = folded_words("a an the its his her their our this these to any all
 
 def opens(word: Word) -> bool:
     """Whether a word makes its clause a supposition, wherever it stands."""
-    return word.folded in _MODAL and not is_indicative(word)
+    return word.folded in _MODAL and not is_indicative(word) and word.text not in _MONTHS
 
 
 def is_indicative(word: Word) -> bool:
@@ -122,13 +124,20 @@ def _parts(segment: list[Word], english: bool, conditions: frozenset[str]) -> It
 def _asserts_nothing(
     part: Sequence[Word], languages: Sequence[str], conditions: frozenset[str]
 ) -> bool:
-    if any(word.folded in _MODAL and opens(word) for word in part):
+    if any(word.folded in _MODAL and opens(word) and not _is_told(part, word) for word in part):
         return True
     rest = part[1:] if len(part) > 1 and part[0].folded in _LEADING else part
     return (
         rest[0].folded in conditions
         or _is_instead(rest)
         or any(_waits(language, rest) for language in languages)
+    )
+
+
+def _is_told(part: Sequence[Word], modal: Word) -> bool:
+    """Whether `would` only puts a future into the past of a report: `she said it would close`."""
+    return modal.folded == "would" and any(
+        word.folded in _TOLD and word.span.end <= modal.span.start for word in part
     )
 
 

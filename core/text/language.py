@@ -69,8 +69,29 @@ _WRITTEN_OUT = {
         i w z na do nie się to jest że o jak ale po co tak za od przez przy dla był była było są
         oraz tym tego który która które jego jej ich lub może już także tylko
         """,
+    "tr": """
+        ve bir bu da de için ile olan olarak çok daha gibi kadar sonra ancak ama en ise her ne mi
+        değil var yok oldu olduğu olduğunu etti dedi diye göre o şu ki biz siz onlar bunu bunun
+        tarafından üzerine ya veya hem karşı önce şöyle
+        """,
+    "ru": """
+        и в во не на я он что с со а то все она так его но да ты к у же вы за бы по только ее мне
+        было вот от меня еще нет о из ему теперь когда даже ну ли если уже или ни быть был была были
+        него до вас они тут где есть для мы их чем сам без чтобы этот этого эта эти при об под над
+        который которая которые также после перед через между из-за является
+        """,
+    "uk": """
+        і в у не на я він що з із а то все вона так його але та ти до же ви за би по тільки її мені
+        було від ще ні про чи якщо вже або бути був була були вони де є для ми їх ніж без щоб цей
+        цього ця ці при під над який яка які також після через між
+        """,
 }
 _FUNCTION_WORDS = {name: frozenset(words.split()) for name, words in _WRITTEN_OUT.items()}
+
+
+def function_words(language: str) -> frozenset[str]:
+    """The commonest words of a language that say nothing by themselves; none of one not listed."""
+    return _FUNCTION_WORDS.get(language, frozenset())
 
 
 def language_of(text: str) -> str:

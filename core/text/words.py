@@ -6,11 +6,12 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
-
-import Stemmer
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.model import Span
+
+if TYPE_CHECKING:
+    from Stemmer import Stemmer
 
 
 class Word(NamedTuple):
@@ -97,19 +98,44 @@ def _folded_word(surface: str) -> str:
     return _ENDING.sub("", folded) or folded
 
 
-_STEMMERS = {"de": Stemmer.Stemmer("german", 0), "en": Stemmer.Stemmer("english", 0)}
+_STEMMERS = {"de": "german", "en": "english"}
 _STEMMING = threading.Lock()
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(folded: str, language: str) -> str:
     """The stem of a folded word; the word itself in a language without a stemmer."""
-    stemmer = _STEMMERS.get(language)
-    if stemmer is None or not folded.isalpha():
+    name = _STEMMERS.get(language)
+    if name is None or not folded.isalpha():
         return folded
     with _STEMMING:  # a stemmer must not be used by two threads at once
-        stemmed: str = stemmer.stemWord(folded)
+        stemmed: str = _stemmer(name).stemWord(folded)
     return stemmed
+
+
+_OTHER_STEMMERS = {
+    "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch",
+    "da": "danish", "sv": "swedish", "no": "norwegian", "nb": "norwegian", "fi": "finnish",
+    "hu": "hungarian", "ro": "romanian", "pl": "polish", "ru": "russian", "tr": "turkish",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_written(surface: str, language: str) -> str:
+    """The folded stem of a word as it is written, in all languages that have a stemmer."""
+    name = _OTHER_STEMMERS.get(language)
+    lowered = surface.lower()
+    if name is None or not surface.isalpha():
+        return stem(_folded_word(surface), language)
+    with _STEMMING:
+        return fold(_stemmer(name).stemWord(lowered))
+
+
+@lru_cache
+def _stemmer(name: str) -> Stemmer:
+    from Stemmer import Stemmer  # folding and stop words do without it, and are asked at start
+
+    return Stemmer(name, 0)
 
 
 def is_stop_word(folded: str, language: str) -> bool:

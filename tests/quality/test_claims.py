@@ -24,10 +24,10 @@ CLAIMS = 0.85
 """The least B-cubed F."""
 CLAIM_PRECISION = 0.95
 ONLY_HERE = 0.9
-CONFLICT_PRECISION = 0.9
-CONFLICT_RECALL = 0.25
+CONFLICT_PRECISION = 0.95
+CONFLICT_RECALL = 0.7
 """Of all pairs of sentences that conflict, across languages too."""
-DISPUTED = 0.6
+DISPUTED = 0.85
 """Of the claims in which any do."""
 
 

@@ -1,7 +1,7 @@
 """How well related statements are ranked and judged; run with -m quality -s.
 
-Sets: `../shared/data/related` (its README names sources and licences), and
-`tests/corpus/relation_pairs*.jsonl`, pairs written for this project.
+Sets: `../shared/data/related` (its README names sources and licences). What is judged on pairs
+written for this project is in `test_judging.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy.typing as npt
 import pytest
 
 from core.model import ArticleId, FigureKind, Relation, Role, Span, Statement, StatementId
-from core.relations.finder import CANDIDATES, related_to
+from core.relations.finder import CANDIDATES
 from core.relations.index.statement_index import StatementIndex
 from core.relations.judging.judge import judge
 from core.relations.judging.reading import read
@@ -198,36 +198,48 @@ def without_neighbourhood(table: Rows) -> Rows:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", SETS)
-def test_ranking_reaches_the_measured_design(name: str) -> None:
+def test_ranking_reaches_the_measured_design_with_every_feature_and_less_without(
+    name: str,
+) -> None:
+    """The other weights stand for more without one: orders and areas do not ask by how much."""
     weights = list(WEIGHTS.values())
-    found = ranked(name, weights)
-    say(f"\n{name}: nDCG@5 {found[0]:.3f} recall@5 {found[1]:.3f} MRR {found[2]:.3f}")
-    if name.startswith("wmt19"):
-        alone = ranked(name, weights, parallel=False)
-        say(f"  on the words alone: {alone[0]:.3f} {alone[1]:.3f} {alone[2]:.3f}")
+    say(f"\n{name:24} nDCG@5  recall@5  MRR    AUC")
+    found = tabled("every feature", name, weights)
     for at, feature in enumerate(FEATURES):
-        less = ranked(name, [0.0 if i == at else w for i, w in enumerate(weights)])
-        say(f"  without {feature:12} {less[0]:.3f} {less[1]:.3f} {less[2]:.3f}")
-    assert found[0] >= SETS[name] - 0.004
+        tabled(f"without {feature}", name, [w * (i != at) for i, w in enumerate(weights)])
+    if name.startswith("wmt19"):
+        tabled("words alone", name, weights, parallel=False)
+    assert found >= SETS[name] - 0.004
+
+
+def tabled(label: str, name: str, weights: Sequence[float], *, parallel: bool = True) -> float:
+    gain, recall, first = ranked(name, weights, parallel=parallel)
+    told = area(*best_scores(name, weights))
+    say(f"  {label:22} {gain:.3f}   {recall:.3f}     {first:.3f}  {told:.3f}")
+    return gain
+
+
+def best_scores(name: str, weights: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The best weighted sum of some statements, and the best when their counterparts are away."""
+    found = random.Random(1).sample(asked(name), min(350, len(asked(name))))
+    sums = [
+        (without_neighbourhood(q.table) if name.startswith("wmt") else q.table) @ np.array(weights)
+        for q in found
+    ]
+    without = [total[query.foreign] for total, query in zip(sums, found, strict=True)]
+    return (
+        [float(total.max(initial=0.0)) for total in sums],
+        [float(total.max(initial=0.0)) for total in without],
+    )
 
 
 @pytest.mark.shared
 def test_the_best_score_tells_whether_there_is_a_counterpart() -> None:
-    weights = np.array(list(WEIGHTS.values()))
     every_with: list[float] = []
     every_without: list[float] = []
     say()
     for name in SETS:
-        found = random.Random(1).sample(asked(name), min(350, len(asked(name))))
-        sums = [
-            (without_neighbourhood(q.table) if name.startswith("wmt") else q.table) @ weights
-            for q in found
-        ]
-        with_one = [float(total.max(initial=0.0)) for total in sums]
-        without = [
-            float(total[query.foreign].max(initial=0.0))
-            for total, query in zip(sums, found, strict=True)
-        ]
+        with_one, without = best_scores(name, list(WEIGHTS.values()))
         say(f"{name}: AUC {area(with_one, without):.3f}")
         every_with += with_one
         every_without += without
@@ -315,7 +327,7 @@ def test_changed_figures_are_found_and_unchanged_ones_left() -> None:
                 judge(read(here), read(profile), total).relation is Relation.DIFFERS
             )
     say(f"\n{dict(changed)}")
-    assert changed["differ changed"] / changed["changed"] >= 0.8
+    assert changed["differ changed"] / changed["changed"] >= 0.9
     assert changed["differ unchanged"] / changed["pairs"] <= 0.05
 
 
@@ -323,38 +335,3 @@ def altered(text: str, chance: random.Random) -> str:
     at = next(at for at, character in enumerate(text) if character.isdigit())
     other = chance.choice([digit for digit in "123456789" if digit != text[at]])
     return text[:at] + other + text[at + 1 :]
-
-
-@pytest.mark.parametrize(
-    ("name", "precision", "recall"),
-    # The rules were written with the first set at hand; the others were scored when they stood.
-    [
-        ("relation_pairs", 1.0, 0.9),
-        ("relation_pairs_held_out", 0.85, 0.6),
-        ("relation_pairs_held_out_2", 0.85, 0.6),
-    ],
-)
-def test_labelled_pairs_are_judged_as_labelled(name: str, precision: float, recall: float) -> None:
-    lines = (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()
-    pairs = [json.loads(line) for line in lines]
-    rows = [
-        Row(f"{at}{side}", f"{at}{side}", "", pair["topic"], pair["language"], pair[side])
-        for at, pair in enumerate(pairs)
-        for side in ("here", "there")
-    ]
-    shelf = Shelf(rows)
-    seen: Counter[tuple[str, str]] = Counter()
-    for at, pair in enumerate(pairs):
-        found = related_to(shelf.index, shelf.profiles[f"{at}here"], limit=len(rows))
-        there = shelf.profiles[f"{at}there"].id
-        got = next((str(each.relation) for each in found if each.statement == there), "none")
-        seen[pair["relation"], got] += 1
-    say(f"\n{name}")
-    for relation in ("agrees", "differs", "contradicts", "related", "none"):
-        right = seen[relation, relation]
-        given = sum(count for (_, got), count in seen.items() if got == relation)
-        labelled = sum(count for (wanted, _), count in seen.items() if wanted == relation)
-        say(f"  {relation:12} precision {right}/{given} recall {right}/{labelled}")
-        if relation in {"differs", "contradicts"}:
-            assert right >= precision * given
-            assert right >= recall * labelled

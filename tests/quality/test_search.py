@@ -48,20 +48,32 @@ class Texts:
             for n, text in enumerate(sentences)
         }
 
-    def articles(self, field: Field) -> list[ArticleId]:
+    def articles(
+        self, field: Field, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> list[ArticleId]:
         return []
 
-    def statements(self, field: Field) -> list[StatementId]:
+    def statements(
+        self, field: Field, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> list[StatementId]:
         return []
 
     def notes(self) -> list[Note]:
         return []
 
-    def shown(self, statements: Sequence[StatementId]) -> dict[StatementId, Shown]:
-        return {e: Shown(self.of[e], "", self.language) for e in statements if e in self.of}
+    def shown(self, statements: Sequence[StatementId]) -> list[Shown | None]:
+        return [
+            Shown(self.of[each], "", self.language) if each in self.of else None
+            for each in statements
+        ]
 
-    def whole(self, article: ArticleId) -> dict[StatementId, Shown]:
-        return self.shown([StatementId(article, n + 1) for n in range(PER_ARTICLE)])
+    def whole(self, articles: Sequence[ArticleId]) -> list[tuple[ArticleId, int, Shown]]:
+        return [
+            (article, number, Shown(self.of[identifier], "", self.language))
+            for article in articles
+            for number in range(1, PER_ARTICLE + 1)
+            if (identifier := StatementId(article, number)) in self.of
+        ]
 
 
 def sentences_of(name: str) -> list[str]:
@@ -144,7 +156,9 @@ def indexed(shelf: Texts) -> Iterator[sqlite3.Connection]:
 
 
 def reciprocal(wanted: str, found: Sequence[str]) -> float:
-    return 1 / (found.index(wanted) + 1) if wanted in found else 0.0
+    """Sentences of the same words are one: a full stop or a quotation mark more is no other."""
+    said = [[each.folded for each in words(text, "de")] for text in (wanted, *found)]
+    return 1 / said.index(said[0], 1) if said[0] in said[1:] else 0.0
 
 
 def searched(

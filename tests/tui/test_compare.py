@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from core.model import (
     Pairing,
     Related,
     Relation,
+    Ruling,
     Sign,
     Span,
     Statement,
@@ -30,7 +32,7 @@ from tui.drawing.compare_rows import (
     pairing_words,
     row_pieces,
 )
-from tui.drawing.glyphs import ASCII, UNICODE
+from tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from tui.drawing.strips import Piece
 from tui.widgets.compare_pane import ComparePane
 
@@ -94,6 +96,24 @@ def test_what_stands_alone_is_marked_and_the_other_side_is_blank() -> None:
     assert "o  Es regnet." in drawn(row_pieces(row, 0, side=None, signs=ASCII))
     (stacked,) = lay_out([SINGLE], KNOWN, 40)
     assert drawn(row_pieces(stacked, 0, side=1, signs=UNICODE)).startswith("▌ 2 ◦  Es regnet.")
+
+
+@pytest.mark.parametrize(("width", "signs", "mark"), [(80, UNICODE, "┊"), (30, ASCII, ":")])
+def test_a_stretch_without_counterpart_is_marked_along_its_whole_length(
+    width: int, signs: Glyphs, mark: str
+) -> None:
+    long = builders.statement("b", 6, "Es regnet seit Tagen ohne Pause über der ganzen Küste.")
+    (row,) = lay_out([Pairing(None, long.id, None)], {long.id: long}, width)
+    assert row.height > 2
+    for line in range(1, row.height - 1):
+        assert mark in drawn(row_pieces(row, line, side=None, signs=signs))
+    assert mark not in drawn(row_pieces(row, 0, side=None, signs=signs))
+
+
+def test_the_readers_verdict_stands_with_the_relation() -> None:
+    assert PARTED.related is not None
+    ruled = replace(PARTED, related=replace(PARTED.related, verdict=Ruling.CONFIRMED))
+    assert pairing_words(ruled, signs=UNICODE) == "≠ differs .80 · confirmed by you"
 
 
 def test_parting_words_are_always_lit_and_shared_ones_only_under_the_cursor() -> None:
@@ -173,22 +193,25 @@ async def test_where_a_side_is_silent_the_other_one_is_opened(library: Library) 
         assert pane_of(reader).statement == StatementId(COUNCIL, 1)
 
 
-async def test_brackets_walk_the_conflicts_round_the_end(library: Library) -> None:
+async def test_brackets_walk_the_conflicts_and_stop_at_the_last(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("v", "] c")
         assert "≠ differs .81" in reader.text
         await reader.press("] c")
         assert "≠ contradicts .84" in reader.text
         await reader.press("] c")
-        assert "≠ differs .81" in reader.text
+        assert "≠ contradicts .84" in reader.text
+        assert reader.said[-1] == "No further pair that conflicts"
         await reader.press("[ o")
-        assert "◦ only in the second" in reader.text
+        assert "◦ only in the" in reader.text
+        await reader.press("g g", "[ o")
+        assert reader.said[-1] == "No earlier statement that stands alone"
 
 
 async def test_articles_without_conflict_say_so(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("J", "J", "v", "] c")
-        assert reader.said[-1] == "The two articles do not differ from or contradict each other"
+        assert reader.said[-1] == "The two articles do not conflict"
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (30, 8), (12, 5)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
@@ -18,6 +20,7 @@ from core.model import (
     Speech,
     SpeechKind,
     StatementId,
+    ToldConflict,
 )
 from tests import builders
 from tests.tui.driving import Reader, reading
@@ -48,7 +51,7 @@ def conflict_of(
 
 
 def lines_of(conflict: Conflict, width: int, *, current: bool = False) -> list[list[Piece]]:
-    (row,) = lay_out([conflict], width)
+    (row,) = lay_out([ToldConflict(conflict, ())], width)
     return [
         row_pieces(row, line, width, current=current, signs=UNICODE) for line in range(row.height)
     ]
@@ -82,6 +85,24 @@ def test_the_readers_own_verdict_is_said() -> None:
         assert f"{said} by you" in drawn(lines_of(conflict_of(verdict=ruling), 60)[0])
 
 
+def test_who_tells_it_again_stands_below_the_wordings_a_few_by_name() -> None:
+    told, other = conflict_of(), StatementId(builders.article("c").id, 1)
+    elsewhere = replace(told, there=replace(told.there, id=other, outlet="Bote"))
+    repeated = replace(told, there=replace(told.there, id=StatementId(THERE.article, 9)))
+
+    def lines(*repeats: Conflict) -> list[str]:
+        (row,) = lay_out([ToldConflict(told, repeats)], 60)
+        return [
+            drawn(row_pieces(row, line, 60, current=False, signs=UNICODE)).strip()
+            for line in range(row.height)
+        ]
+
+    assert lines(elsewhere)[5:] == ["also Stadtkurier ≠ Bote", ""]
+    assert lines(repeated)[5:] == ["also 2 Es kostet 15 Euro.", ""]
+    assert lines(*[elsewhere] * 4)[5:] == ["also Stadtkurier ≠ Bote"] * 4 + [""]
+    assert lines(*[elsewhere] * 9)[7:] == ["also Stadtkurier ≠ Bote", "and 6 times more", ""]
+
+
 @pytest.mark.parametrize("width", [10, 24, 60, 120])
 def test_every_line_fits_and_the_current_conflict_is_marked_on_all_of_them(width: int) -> None:
     conflict = conflict_of(speaker="eine Sprecherin der Bahn " * 4, title="Langer Titel " * 9)
@@ -93,7 +114,7 @@ def test_every_line_fits_and_the_current_conflict_is_marked_on_all_of_them(width
 
 
 def test_ascii_terminals_get_ascii_signs() -> None:
-    (row,) = lay_out([conflict_of()], 60)
+    (row,) = lay_out([ToldConflict(conflict_of(), ())], 60)
     assert drawn(row_pieces(row, 0, 60, current=True, signs=ASCII)).startswith("> ! differs")
 
 

@@ -22,10 +22,10 @@ async def test_find_goes_to_the_first_hit_as_it_is_typed_and_n_to_the_next(
         await reader.press("/")
         await reader.type("lüders")
         assert reader.here == StatementId(WORKS, 3)
-        assert "1 of 2" in reader.lines[-1]
+        assert "1/2" in reader.lines[-1]
         await reader.press("enter", "n")
         assert reader.here == StatementId(WORKS, 7)
-        assert "/lüders 2 of 2" in reader.lines[-1]
+        assert "/lüders 2/2" in reader.lines[-1]
         await reader.press("n")
         assert reader.here == StatementId(WORKS, 3)
         await reader.press("N")
@@ -95,7 +95,7 @@ async def test_search_shows_hits_in_context_and_lands_on_the_sentence(library: L
     async with reading(library) as reader:
         await reader.press("g /")
         await reader.type("Arbeitsplätze")
-        assert "1 hit in 1 article" in reader.text
+        assert "1 in 1 article" in reader.text
         assert "Rund 400 Arbeitsplätze sollen entstehen." in reader.text
         await reader.press("enter")
         assert reader.here == StatementId(COUNCIL, 4)
@@ -228,6 +228,7 @@ async def test_bookmarks_and_notes_are_walked_through_all_articles(library: Libr
         assert reader.here == StatementId(HARBOUR, 2)
         await reader.press("[ n")
         assert reader.here == StatementId(HARBOUR, 2)
+        assert reader.said[-1] == "No earlier note; ]n goes back"
 
 
 async def test_a_walk_without_a_stop_says_so(library: Library) -> None:

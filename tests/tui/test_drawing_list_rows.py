@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from core.model import ArticleId, ArticleRow, StoryId
+from core.model import ArticleId, ArticleRow, Sign, StoryId
 from tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from tui.drawing.list_rows import ListEntry, StoryHeader, entry_pieces
+from tui.drawing.list_rows import ListEntry, StoryHeader, entry_pieces, standing_words
 
 ROW = ArticleRow(
     id=ArticleId("a1"),
@@ -45,6 +45,7 @@ def drawn(
     [
         (drawn(HEADER), " ▾ Umbau des Hafens   3 "),
         (drawn(HEADER, folded=True), " ▸ Umbau des Hafens   3 "),
+        (drawn(replace(HEADER, conflicts=5)), " ▾ Umbau des Hafe… 5≠ 3 "),
         (drawn(ROW), " ● Hafenumbau wird teur…"),
         (drawn(replace(ROW, read=True)), "   Hafenumbau wird teur…"),
         (drawn(replace(ROW, conflicts=2)), " ● Hafenumbau wird…  2≠ "),
@@ -57,6 +58,26 @@ def drawn(
 )
 def test_a_row_says_what_the_reader_needs_to_choose(line: str, shown: str) -> None:
     assert line == shown
+
+
+@pytest.mark.parametrize(
+    ("width", "story", "said"),
+    [
+        (120, 3, "2≠ 1= 1◦ story 3≠"),
+        (120, 0, "2≠ 1= 1◦"),
+        (120, None, "2≠ 1= 1◦"),
+        (80, 3, "2≠"),
+    ],
+)
+def test_an_article_is_summed_up_as_far_as_there_is_room(
+    width: int, story: int | None, said: str
+) -> None:
+    found = [
+        *(Sign.DIFFERS, Sign.CONTRADICTS, Sign.AGREES),
+        *(Sign.ONLY, Sign.NONE, Sign.RELATED),
+    ]
+    assert standing_words(found, story, width=width, signs=UNICODE) == said
+    assert standing_words([], story, width=80, signs=ASCII) == ""
 
 
 def test_a_derived_title_looks_different() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.library import Library
-from core.model import ArticleId
+from core.model import ArticleId, StoryWishKind
 from tests.tui.driving import Reader, reading
 from tests.tui.newsroom import SPORT, WORKS
 
@@ -81,4 +81,18 @@ async def test_i_in_the_list_says_why_an_article_is_in_its_story(library: Librar
         assert "related statements" in reader.text
         assert "with 2 of 2" in reader.text
         await reader.press("q", "G", "i")
+        assert "It is in no story." in reader.text
+
+
+async def test_why_an_article_is_in_its_story_follows_another_program(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("g a", "i")
+        assert "in  Nordwind in Emden" in reader.text
+        reader.screen.look_elsewhere()
+        await reader.settle()
+        other = Library.open(library.folder)
+        other.wish_story(StoryWishKind.OUT, [WORKS])
+        other.close()
+        reader.screen.look_elsewhere()
+        await reader.settle()
         assert "It is in no story." in reader.text

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model import ArticleId, StatementId
-from tui.jumps import JumpList
+from tui.finding import SearchState
+from tui.jumps import JumpList, SearchLeft, Stop, statement_of
 
 statements = st.builds(StatementId, st.sampled_from("abc").map(ArticleId), st.integers(1, 9))
 
@@ -23,7 +24,8 @@ def test_any_number_of_jumps_is_walked_back_exactly(path: list[StatementId]) -> 
     jumps = JumpList()
     for origin in hops[:-1]:
         jumps = jumps.jumped(origin)
-    here, seen = hops[-1], []
+    here: Stop = hops[-1]
+    seen = []
     while step := jumps.back(here):
         jumps, here = step
         seen.append(here)
@@ -45,3 +47,12 @@ def test_back_and_forward_undo_each_other(
     again = step[0].forward(step[1])
     assert again == (jumps, here)
     assert step[0].jumped(other).forward(other) is None
+
+
+def test_a_list_of_hits_is_gone_back_to_as_it_was_left() -> None:
+    here, origin = StatementId(ArticleId("a"), 1), StatementId(ArticleId("b"), 2)
+    left = SearchLeft(origin, SearchState("hafen", at=3))
+    step = JumpList().jumped(left).back(here)
+    assert step is not None
+    assert step[1] == left
+    assert (statement_of(left), statement_of(here)) == (origin, here)

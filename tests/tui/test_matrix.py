@@ -15,9 +15,14 @@ from core.model import (
     Cell,
     Certainty,
     Claim,
+    Copied,
+    Matrix,
     Relation,
+    Ruling,
     Sign,
     StatementId,
+    Story,
+    StoryId,
 )
 from tests.tui.driving import Reader, reading
 from tests.tui.newsroom import COUNCIL, HARBOUR, WORKS
@@ -27,6 +32,7 @@ from tui.drawing.matrix_rows import (
     cell_sign,
     claim_content,
     claim_sign,
+    copied_words,
     grid,
     heading_pieces,
     row_pieces,
@@ -104,6 +110,45 @@ def test_every_line_of_the_grid_is_as_wide_as_the_pane(width: int, columns: int)
             signs=UNICODE,
         )
         assert cell_len(drawn(row)) == width
+
+
+def test_a_copied_text_is_shown_as_such_and_is_no_witness_of_its_own() -> None:
+    copied = replace(cell_of(3), copy_of=ArticleId("a1"))
+    claim = claim_of(cell_of(1, relation=None), copied)
+    row = row_pieces(
+        grid(120, 20, 4),
+        claim,
+        {cell.article: cell for cell in claim.cells},
+        REPORTS,
+        0,
+        0,
+        column=None,
+        signs=UNICODE,
+    )
+    assert "copy of 1" in drawn(row)
+    assert standing(claim, 4, signs=UNICODE).startswith("2 of 4 reports · 1 witness")
+    three = claim_of(cell_of(1, relation=None), copied, cell_of(4))
+    assert "· 2 witnesses" in standing(three, 4, signs=UNICODE)
+    told = Matrix(
+        Story(StoryId("s"), "Brücke", tuple(row.id for row in REPORTS)),
+        REPORTS,
+        (claim,),
+        (Copied((ArticleId("a1"), ArticleId("a3")), "dpa"),),
+    )
+    assert copied_words(told, ArticleId("a1")) == "same text as 3 (dpa)"
+    assert copied_words(told, ArticleId("a2")) == ""
+
+
+def test_a_cell_says_what_the_reader_has_said_to_it() -> None:
+    cell = replace(cell_of(3), verdict=Ruling.CONFIRMED)
+    claim = claim_of(cell_of(1, relation=None), cell)
+    said = claim_content(claim, cell, "3 Bote", Size(80, 6), signs=UNICODE)
+    assert "confirmed by you" in said.plain
+
+
+def test_a_long_name_leaves_room_for_what_is_said_of_the_report() -> None:
+    said = claim_content(DISPUTED, None, "2 " + "Titel " * 30, Size(60, 6), signs=UNICODE)
+    assert said.plain.endswith("… · says nothing of it")
 
 
 def test_four_reports_stand_side_by_side_on_eighty_columns() -> None:

@@ -76,12 +76,48 @@ async def test_lines_scroll_under_the_cursor(library: Library) -> None:
 
 async def test_walking_over_conflicts_goes_on_into_the_next_article(library: Library) -> None:
     async with reading(library) as reader:
-        await reader.press("] c", "] c", "] c")
-        assert reader.here == StatementId(COUNCIL, 2)
         await reader.press("] c", "] c")
-        assert reader.here == StatementId(WORKS, 2)
-        await reader.press("ctrl+o")
+        assert reader.here == StatementId(WORKS, 5)
+        assert "now Küstenblatt" not in reader.text
+        await reader.press("] c")
+        assert reader.here == StatementId(COUNCIL, 2)
+        assert "now Küstenblatt" in reader.lines[-1]
+        await reader.press("] c")
         assert reader.here == StatementId(COUNCIL, 3)
+        assert "now Küstenblatt" not in reader.text
+        await reader.press("ctrl+o")
+        assert reader.here == StatementId(WORKS, 5)
+
+
+@pytest.mark.parametrize(
+    ("walk", "back", "said"),
+    [
+        ("] c", "[ c", "No further conflict; [c goes back"),
+        ("] r", "[ r", "No further statement with a counterpart; [r goes back"),
+    ],
+)
+async def test_a_walk_ends_at_the_last_stop_and_says_so(
+    library: Library, walk: str, back: str, said: str
+) -> None:
+    async with reading(library) as reader:
+        await reader.press(*[walk] * 12)
+        last = reader.here
+        assert reader.said[-1] == said
+        await reader.press(*[back] * 12)
+        assert reader.here == StatementId(WORKS, 2)
+        assert reader.said[-1] == said.replace("further", "earlier").replace("[", "]")
+        await reader.press(*[walk] * 12)
+        assert reader.here == last
+
+
+async def test_a_walk_says_when_it_leaves_the_story(library: Library) -> None:
+    library.toggle_bookmark(StatementId(SPORT, 2))
+    async with reading(library) as reader:
+        await reader.press("] m")
+        assert reader.here == StatementId(SPORT, 2)
+        assert "other article: Sportbote" in reader.lines[-1]
+        await reader.press("] m")
+        assert reader.said[-1] == "No further bookmark; [m goes back"
 
 
 async def test_a_number_jumps_and_ctrl_o_comes_back_over_any_number_of_hops(
@@ -200,7 +236,7 @@ async def test_an_entity_is_chosen_and_walked_through_all_articles(library: Libr
         await reader.press("enter", "enter")
         assert reader.screen.chosen == EMDEN.id
         stops = []
-        for _ in range(7):
+        for _ in range(6):
             await reader.press("] e")
             stops.append(reader.here)
         assert stops == [
@@ -209,11 +245,11 @@ async def test_an_entity_is_chosen_and_walked_through_all_articles(library: Libr
             StatementId(COUNCIL, 2),
             StatementId(HARBOUR, 1),
             StatementId(HARBOUR, 2),
-            StatementId(WORKS, 1),
-            StatementId(WORKS, 2),
+            StatementId(HARBOUR, 2),
         ]
+        assert reader.said[-1] == "No further mention; [e goes back"
         await reader.press("[ e", "[ e")
-        assert reader.here == StatementId(HARBOUR, 2)
+        assert reader.here == StatementId(COUNCIL, 2)
 
 
 async def test_the_name_under_the_cursor_is_chosen_and_let_go(library: Library) -> None:
@@ -246,7 +282,11 @@ async def test_unread_articles_are_walked_and_marked(library: Library) -> None:
         await reader.press("] u")
         assert reader.here == StatementId(COUNCIL, 1)
         await reader.press("[ u")
+        assert reader.said[-1] == "No earlier unread article; ]u goes back"
+        await reader.press("] u", "] u")
         assert reader.here == StatementId(SPORT, 1)
+        await reader.press("] u")
+        assert reader.said[-1] == "No further unread article; [u goes back"
         await reader.press("d")
         assert library.rows()[3].read
         await reader.press("d")
@@ -254,6 +294,7 @@ async def test_unread_articles_are_walked_and_marked(library: Library) -> None:
         await reader.press("D")
         assert library.rows()[3].read
         assert reader.here == StatementId(COUNCIL, 1)
+        assert reader.said[-1] == "On from the beginning of the list"
         await reader.press("D", "D")
         assert all(row.read for row in library.rows())
         assert reader.said[-1] == "Everything is read"

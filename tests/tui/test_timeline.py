@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from core.library import Library
+from core.library import Library, RelatedReady
 from core.locations import DATABASE_NAME
 from core.model import (
     ArticleId,
@@ -30,6 +30,7 @@ from tests import builders
 from tests.tui.driving import reading
 from tui.drawing.glyphs import ASCII, UNICODE
 from tui.drawing.timeline_rows import date_row, picture, saying_row
+from tui.messages import WorkReported
 from tui.screens.timeline import TimelineScreen
 from tui.widgets.row_list import RowList
 
@@ -162,6 +163,22 @@ async def test_the_timeline_opens_on_the_statement_the_reader_comes_from(
         await reader.press("j", "j", "T")
         assert "3/3 · 3 dates" in reader.text
         await reader.press("k", "k", "k", "q")
+        assert reader.here == StatementId(RIVER, 3)
+
+
+async def test_the_cursor_stays_on_its_statement_when_the_dates_change(
+    dated_library: Library,
+) -> None:
+    async with reading(dated_library) as reader:
+        await reader.press("T", "G")
+        assert "3/3 · 3 dates" in reader.text
+        with Database(dated_library.folder / DATABASE_NAME) as database:
+            made = [_dated(each) for each in builders.statements_of(_REPORTS[1])]
+            statements.put_statements(database, TOWN, made[:1])
+        reader.screen.post_message(WorkReported(RelatedReady((TOWN,))))
+        await reader.settle()
+        assert "2/2 · 2 dates" in reader.text
+        await reader.press("u", "enter")
         assert reader.here == StatementId(RIVER, 3)
 
 

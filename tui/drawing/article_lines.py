@@ -20,7 +20,7 @@ _LOOKS: Final[Mapping[Role, Look]] = {
     Role.HEADING: ("heading",),
     Role.PARAGRAPH: (),
 }
-_RANK: Final = (Sign.CONTRADICTS, Sign.DIFFERS, Sign.AGREES, Sign.ONLY)
+_RANK: Final = (Sign.CONTRADICTS, Sign.DIFFERS, Sign.AGREES, Sign.COPIED, Sign.ONLY)
 
 
 # --- where things stand across the pane -----------------------------------------------------------

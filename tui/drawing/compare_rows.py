@@ -144,14 +144,17 @@ def _stacked(row: Row, line: int, side: int | None, signs: Glyphs) -> list[Piece
     pieces: list[Piece] = [(str(index + 1) if at == 0 else " ", (_SIDES[index],)), (" ", ())]
     shown = line == 0 if row.sign is Sign.ONLY else index == 1 and at == 0
     sign = signs.signs.get(row.sign, signs.dot)
-    pieces += [(sign if shown else " ", (f"sign-{row.sign}",)), ("  ", ())]
+    below = signs.stretch if row.sign is Sign.ONLY else " "
+    pieces += [(sign if shown else below, (f"sign-{row.sign}",)), ("  ", ())]
     return pieces + _text(
         row.sides[index], at, row.column, _SIDES[index], side == index, lit=side is not None
     )
 
 
 def _between(sign: Sign, signs: Glyphs, *, first: bool) -> list[Piece]:
-    drawn = signs.signs.get(sign, signs.dot) if first else " "
+    """What stands between the texts; all along a text that has nothing beside it."""
+    below = signs.stretch if sign is Sign.ONLY else " "
+    drawn = signs.signs.get(sign, signs.dot) if first else below
     return [("  ", ()), (drawn, (f"sign-{sign}",)), ("  ", ())]
 
 
@@ -199,9 +202,9 @@ def pairing_words(pairing: Pairing, *, signs: Glyphs) -> str:
     if related is None:
         which = "first" if pairing.right is None else "second"
         return f"{signs.signs[Sign.ONLY]} only in the {which}"
-    return (
-        f"{relation_sign(related.relation, signs)} {related.relation} {score_words(related.score)}"
-    )
+    ruled = "" if related.verdict is None else f" {signs.dot} {related.verdict} by you"
+    sign, score = relation_sign(related.relation, signs), score_words(related.score)
+    return f"{sign} {related.relation} {score}{ruled}"
 
 
 def _name(article: Article) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from core.library import score_words
-from core.model import Conflict, PlacedStatement, Ruling, Span, Speech
+from core.model import Conflict, PlacedStatement, Ruling, Span, Speech, ToldConflict
 from tui.drawing.compare_rows import Lit, evidence_spans
 from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import relation_sign
@@ -18,6 +18,8 @@ from tui.drawing.strips import Look, Piece, lit_pieces
 from tui.drawing.wrapping import cut, wrap
 
 _INDENT: Final = 4
+_REPEATS: Final = 4
+"""Lines for the reports that tell a conflict again, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,17 @@ class ConflictRow:
     conflict: Conflict
     here: Wording
     there: Wording
+    repeats: tuple[Conflict, ...]
+    """Which other reports tell the same."""
 
     @property
     def height(self) -> int:
         """Lines, the blank one below included."""
-        return 4 + len(self.here.lines) + len(self.there.lines)
+        told_again = min(len(self.repeats), _REPEATS)
+        return 4 + len(self.here.lines) + len(self.there.lines) + told_again
 
 
-def lay_out(conflicts: Sequence[Conflict], width: int) -> tuple[ConflictRow, ...]:
+def lay_out(conflicts: Sequence[ToldConflict], width: int) -> tuple[ConflictRow, ...]:
     """Every conflict as a row."""
     room = max(1, width - _INDENT)
     return tuple(
@@ -51,8 +56,10 @@ def lay_out(conflicts: Sequence[Conflict], width: int) -> tuple[ConflictRow, ...
             each,
             _wording(each.here, evidence_spans(each.related, there=False), room),
             _wording(each.there, evidence_spans(each.related, there=True), room),
+            told.repeats,
         )
-        for each in conflicts
+        for told in conflicts
+        for each in (told.conflict,)
     )
 
 
@@ -90,26 +97,52 @@ def _line(row: ConflictRow, line: int, width: int, here: Look, signs: Glyphs) ->
             shown = lit_pieces(wording.text, Span(start, end), here, wording.lit)
             return [(" " * (_INDENT - 1), here), *shown]
         at -= 1 + len(wording.lines)
-    return []
+    return _again(row, at, width, here, signs)
+
+
+def _again(row: ConflictRow, at: int, width: int, here: Look, signs: Glyphs) -> list[Piece]:
+    """Where it is told again: a line for each, the last one for all that are left."""
+    more, room = len(row.repeats) - at, max(8, width - _INDENT)
+    if at == _REPEATS - 1 and more > 1:
+        said = f"and {more} times more"
+    else:
+        said = f"also {_where(row.conflict, row.repeats[at], room - len('also '), signs)}"
+    return [(" " * (_INDENT - 1), here), (cut(said, room, signs.ellipsis), (*here, "about"))]
+
+
+def _where(told: Conflict, again: Conflict, room: int, signs: Glyphs) -> str:
+    """Which reports tell it again; of the same ones, in which words."""
+    same = (told.here.id.article, told.there.id.article)
+    if (again.here.id.article, again.there.id.article) == same:
+        number, other = (2, again.there) if again.there.id != told.there.id else (1, again.here)
+        return f"{number} {' '.join(harmless(other.text).split())}"
+    sign = relation_sign(again.related.relation, signs)
+    half = max(4, (room - 3) // 2)
+    one, other_name = (cut(_name(each), half, signs.ellipsis) for each in (again.here, again.there))
+    return f"{one} {sign} {other_name}"
+
+
+def _name(statement: PlacedStatement) -> str:
+    return " ".join(harmless(statement.outlet or statement.title).split())
 
 
 def _head(conflict: Conflict, width: int, here: Look, signs: Glyphs) -> list[Piece]:
     related = conflict.related
     look: Look = (*here, f"sign-{related.relation}")
     said = f"{relation_sign(related.relation, signs)} {related.relation}"
-    verdict = "" if related.verdict is None else f" {signs.dot} {_VERDICTS[related.verdict]}"
+    verdict = "" if related.verdict is None else f" {signs.dot} {VERDICT_WORDS[related.verdict]}"
     score = score_words(related.score)
     gap = max(1, width - 1 - cell_len(said + verdict + score))
     return [
         (" ", here),
         (said, look),
-        (verdict, (*here, "about")),
+        (verdict, (*here, "verdict")),
         (" " * gap, here),
         (score, (*here, "about")),
     ]
 
 
-_VERDICTS = {
+VERDICT_WORDS = {
     Ruling.CONFIRMED: "confirmed by you",
     Ruling.LINKED: "linked by you",
     Ruling.REJECTED: "rejected by you",

@@ -21,38 +21,63 @@ class Glyphs:
     note: str
     verdict: str
     unread: str
+    changed: str
+    moved: str
+    search: str
     folded: str
     unfolded: str
     ellipsis: str
     dot: str
+    stretch: str
+    """Beside the further lines of what stands alone."""
 
 
 UNICODE: Final = Glyphs(
-    signs={Sign.AGREES: "=", Sign.DIFFERS: "≠", Sign.CONTRADICTS: "≠", Sign.ONLY: "◦"},
+    signs={
+        Sign.AGREES: "=",
+        Sign.COPIED: "≡",
+        Sign.DIFFERS: "≠",
+        Sign.CONTRADICTS: "≠",
+        Sign.ONLY: "◦",
+    },
     cursor="▌",
     opened="›",
     bookmark="◆",
     note="✎",
     verdict="⚖",
     unread="●",
+    changed="±",
+    moved="↕",
+    search="⌕",
     folded="▸",
     unfolded="▾",
     ellipsis="…",
     dot="·",
+    stretch="┊",
 )
 
 ASCII: Final = Glyphs(
-    signs={Sign.AGREES: "=", Sign.DIFFERS: "!", Sign.CONTRADICTS: "!", Sign.ONLY: "o"},
+    signs={
+        Sign.AGREES: "=",
+        Sign.COPIED: '"',
+        Sign.DIFFERS: "!",
+        Sign.CONTRADICTS: "!",
+        Sign.ONLY: "o",
+    },
     cursor=">",
     opened="-",
     bookmark="#",
     note="+",
     verdict="&",
     unread="*",
+    changed="~",
+    moved=":",
+    search="/",
     folded=">",
     unfolded="v",
     ellipsis="...",
     dot="-",
+    stretch=":",
 )
 
 

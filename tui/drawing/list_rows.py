@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from rich.cells import cell_len
 
-from core.model import ArticleRow, Sign, StoryId
+from core.model import ArticleRow, SavedSearchId, Sign, StoryId
 from tui.drawing.glyphs import Glyphs
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece
 from tui.drawing.wrapping import cut
+
+_WITH_COUNTS = 16
+"""Cells of a row from which there is room for counts."""
+_WITH_ALL_COUNTS = 100
+"""Columns of a screen from which the bottom line counts more than the conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,26 @@ class StoryHeader:
     title: str
     count: int
     """Articles in the story."""
+    conflicts: int = 0
+    """Statements of its articles that differ from or contradict another."""
 
 
-ListEntry: TypeAlias = StoryHeader | ArticleRow
+SEARCHES: Final = StoryId("")
+"""Stands in the heading of the saved searches; no story has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A saved search."""
+
+    id: SavedSearchId
+    title: str
+    query: str
+    count: int
+    """How many articles it finds, counted up to a thousand."""
+
+
+ListEntry: TypeAlias = StoryHeader | ArticleRow | SearchRow
 """What stands on one line of the list."""
 
 
@@ -38,19 +61,25 @@ def entry_pieces(
     if isinstance(entry, StoryHeader):
         glyph, look, title = signs.folded if folded else signs.unfolded, ("story",), entry.title
         count, count_look = str(entry.count), ("count",)
+        disputes = _disputes(entry.conflicts, signs)
+    elif isinstance(entry, SearchRow):
+        glyph, look, title = signs.search, ("read",), entry.title
+        count, count_look = str(entry.count), ("count",)
+        disputes = ""
     else:
-        glyph = " " if entry.read else signs.unread
+        glyph = signs.unread if not entry.read else signs.changed if entry.changed else " "
         look = ("read",) if entry.read else ("unread",)
         if entry.title_derived:
             look += ("derived",)
         if opened:
             look += ("opened",)
         title = entry.title
-        count = f"{entry.conflicts}{signs.signs[Sign.DIFFERS]}" if entry.conflicts else ""
-        count_look = ("conflicts",)
+        count, count_look, disputes = "", ("count",), _disputes(entry.conflicts or 0, signs)
     bar = signs.cursor if current else signs.opened if opened else " "
-    tail = f" {count} " if count and width >= 16 else ""
-    room = max(0, width - 3 - cell_len(tail))
+    wide = width >= _WITH_COUNTS
+    tail = f" {count} " if count and wide else " " if disputes and wide else ""
+    disputed = f" {disputes}" if disputes and wide else ""
+    room = max(0, width - 3 - cell_len(disputed + tail))
     words = cut(harmless(title[: 8 * width + 64]), room, signs.ellipsis)
     return [
         (bar, (*here, "bar")),
@@ -58,5 +87,29 @@ def entry_pieces(
         (" ", here),
         (words, here + look),
         (" " * (room - cell_len(words)), here),
+        (disputed, (*here, "conflicts")),
         (tail, here + count_look),
     ]
+
+
+def _disputes(count: int, signs: Glyphs) -> str:
+    return f"{count}{signs.signs[Sign.DIFFERS]}" if count else ""
+
+
+def standing_words(
+    found: Collection[Sign], story_conflicts: int | None, *, width: int, signs: Glyphs
+) -> str:
+    """How many statements of an article conflict, agree, stand alone; and of its story's conflicts.
+
+    On a narrow screen only the conflicts of the article are counted.
+    """
+    counts = (
+        (sum(sign in (Sign.DIFFERS, Sign.CONTRADICTS) for sign in found), Sign.DIFFERS),
+        (sum(sign is Sign.AGREES for sign in found), Sign.AGREES),
+        (sum(sign is Sign.ONLY for sign in found), Sign.ONLY),
+    )
+    shown = counts if width >= _WITH_ALL_COUNTS else counts[:1]
+    said = [f"{count}{signs.signs[sign]}" for count, sign in shown if count]
+    if story_conflicts and width >= _WITH_ALL_COUNTS:
+        said.append(f"story {story_conflicts}{signs.signs[Sign.DIFFERS]}")
+    return " ".join(said)

@@ -39,8 +39,8 @@ def mark_row(mark: Mark, titles: Mapping[ArticleId, str], width: int, *, signs: 
         tags = " ".join(f"#{tag}" for tag in mark.tags)
         lines.append(Content.assemble("  ", words(tags, "$text-accent")))
     if mark.orphan:
-        said = "  these words are no longer in the article"
-        lines.append(Content.styled(said, "$text-warning"))
+        lost = words("these words are no longer in the article; A attaches it", "$text-warning")
+        lines.append(hanging(_INDENT, lost, width))
     return Content("\n").join(lines)
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 
-from core.model import ArticleId, ArticleRow, Cell, Claim, Relation, Sign, Span
+from core.model import ArticleId, ArticleRow, Cell, Claim, Matrix, Relation, Sign, Span
 from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import MUTED, PARTING, RELATION_LOOK, excerpt, words
 from tui.drawing.safe_text import harmless
@@ -65,6 +65,8 @@ def cell_sign(claim: Claim, cell: Cell) -> Sign:
     """What a report does with a claim: makes it alone, agrees, parts from it, says it otherwise."""
     if len(claim.cells) == 1:
         return Sign.ONLY
+    if cell.copy_of is not None and cell.relation not in (Relation.DIFFERS, Relation.CONTRADICTS):
+        return Sign.COPIED
     if cell.relation is None:
         return Sign.AGREES
     if cell.relation is Relation.RELATED and not cell.words:
@@ -76,7 +78,8 @@ def claim_sign(claim: Claim) -> Sign:
     """What the reports do with a claim, all together."""
     found = {cell_sign(claim, cell) for cell in claim.cells}
     strongest = (Sign.CONTRADICTS, Sign.DIFFERS, Sign.ONLY)
-    return next((sign for sign in strongest if sign in found), Sign.AGREES)
+    agreed = Sign.COPIED if claim.witnesses == 1 else Sign.AGREES
+    return next((sign for sign in strongest if sign in found), agreed)
 
 
 # --- the grid -------------------------------------------------------------------------------------
@@ -139,8 +142,15 @@ def row_pieces(
         here = (*row, "current") if index == column else row
         cell = cells.get(reports[index].id)
         pieces.append((" ", row))
-        pieces += _cell_pieces(shape, claim, cell, line, here, signs)
+        copied = _column_of(reports, cell.copy_of) if cell is not None else None
+        pieces += _cell_pieces(shape, claim, cell, line, here, signs, copied=copied)
     return pieces
+
+
+def _column_of(reports: Sequence[ArticleRow], article: ArticleId | None) -> int | None:
+    """The number a report has in the heading."""
+    numbers = (number for number, row in enumerate(reports, start=1) if row.id == article)
+    return None if article is None else next(numbers, None)
 
 
 def claim_lines(text: str, shape: Grid, *, signs: Glyphs) -> list[str]:
@@ -156,7 +166,14 @@ def claim_lines(text: str, shape: Grid, *, signs: Glyphs) -> list[str]:
 
 
 def _cell_pieces(
-    shape: Grid, claim: Claim, cell: Cell | None, line: int, look: Look, signs: Glyphs
+    shape: Grid,
+    claim: Claim,
+    cell: Cell | None,
+    line: int,
+    look: Look,
+    signs: Glyphs,
+    *,
+    copied: int | None,
 ) -> list[Piece]:
     room = shape.column - 1
     if cell is None:
@@ -167,11 +184,14 @@ def _cell_pieces(
     value = " ".join(harmless(cell.words).split())
     if line == 0:
         said, how = (value, "value") if value else (speaker, "speaker")
+        if copied is not None:
+            said, how = f"copy of {copied}", "speaker"
     else:
         drawn, said, how = " ", speaker if value else "", "speaker"
+    ruled = line == 0 and cell.verdict is not None
     return [
         (drawn, (*look, f"sign-{sign}")),
-        (" ", look),
+        (signs.verdict, (*look, "verdict")) if ruled else (" ", look),
         (_filled(said, room - 2, signs), (*look, how, f"sign-{sign}") if said else look),
     ]
 
@@ -197,8 +217,9 @@ def claim_content(
         said = excerpt(
             claim.text, (), limit=_letters(room, room.height - 1), ellipsis=signs.ellipsis
         )
-        silent = cut(f"{name} {signs.dot} says nothing of it", room.width, signs.ellipsis)
-        return Content("\n").join([said.stylize("bold"), words(silent, MUTED)])
+        silent = f" {signs.dot} says nothing of it"
+        short = cut(name, max(12, room.width - cell_len(silent)), signs.ellipsis)
+        return Content("\n").join([said.stylize("bold"), words(short + silent, MUTED)])
     how = _how(claim, cell)
     short = cut(name, max(12, room.width - how.cell_length - 3), signs.ellipsis)
     reports = Content.assemble(words(short, "$text-primary"), (f" {signs.dot} ", MUTED), how)
@@ -218,11 +239,31 @@ def claim_content(
 
 
 def standing(claim: Claim, reports: int, *, signs: Glyphs) -> str:
-    """How many reports make a claim, and how far they dispute it: `2 of 3 reports · disputed`."""
+    """How many reports make a claim, and how far they dispute it: `2 of 3 reports · disputed`.
+
+    Reports of the same words are one witness.
+    """
     said = f"{len(claim.cells)} of {reports} reports"
+    if claim.witnesses < len(claim.cells):
+        witnesses = "1 witness" if claim.witnesses == 1 else f"{claim.witnesses} witnesses"
+        said = f"{said} {signs.dot} {witnesses}"
     return (
         f"{said} {signs.dot} disputed {round(100 * claim.disputed)} %" if claim.disputed else said
     )
+
+
+def copied_words(matrix: Matrix, article: ArticleId) -> str:
+    """Which other reports are the same text as this one, by their numbers; nothing if none is."""
+    for copied in matrix.copies:
+        if article in copied.articles:
+            others = [
+                str(number)
+                for number, row in enumerate(matrix.articles, start=1)
+                if row.id in copied.articles and row.id != article
+            ]
+            agency = f" ({copied.agency})" if copied.agency else ""
+            return f"same text as {', '.join(others)}{agency}"
+    return ""
 
 
 def _letters(room: Size, lines: int) -> int:
@@ -234,6 +275,8 @@ def _how(claim: Claim, cell: Cell) -> Content:
     sign = cell_sign(claim, cell)
     if sign is Sign.ONLY:
         how = Content.styled("only here", MUTED)
+    elif sign is Sign.COPIED:
+        how = Content.styled("copied, the same words as in another report", MUTED)
     elif cell.relation is None:
         how = Content.styled("in these words", MUTED)
     else:
@@ -243,6 +286,8 @@ def _how(claim: Claim, cell: Cell) -> Content:
         parts.append(words(cell.words, "bold"))
     if cell.speaker:
         parts.append(Content.assemble(("says ", MUTED), words(cell.speaker)))
+    if cell.verdict is not None:
+        parts.append(words(f"{cell.verdict} by you", "bold $text-accent"))
     if len(cell.statements) > 1:
         parts.append(Content.styled(f"{len(cell.statements)} statements", MUTED))
     return Content("  ").join(parts)

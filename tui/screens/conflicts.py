@@ -1,4 +1,4 @@
-"""Where reports differ or contradict each other, every pair once, the strongest first."""
+"""Where reports differ or contradict each other, every conflict once, the strongest first."""
 
 from __future__ import annotations
 
@@ -10,28 +10,26 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from core.library import Library
-from core.model import ArticleId, StatementId
+from core.model import ArticleId, Related, StatementId
 from tui import questions
 from tui.commands import Place, bindings_for
 from tui.messages import ConflictsLoaded
-from tui.questions import ask
-from tui.screens.view import View
+from tui.questions import Question
+from tui.screens.view import Judging, View
 from tui.widgets.block_pane import BlockPane
 from tui.widgets.conflict_pane import ConflictPane
 
 
 class ConflictsScreen(View):
-    """Pairs to jump from, to either side; closes with the statement to go to."""
+    """Pairs to judge and to jump from, to either side; closes with the statement to go to."""
 
     PLACE: ClassVar[Place] = Place.CONFLICTS
     TITLE_WORDS: ClassVar[str] = "Conflicts"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.CONFLICTS)
 
-    def __init__(self, library: Library, here: StatementId) -> None:
+    def __init__(self, library: Library, here: StatementId, judging: Judging) -> None:
         """Open on the conflicts of the story of a statement."""
-        super().__init__()
-        self._library = library
-        self._here = here
+        super().__init__(library, here, judging)
         self._within: ArticleId | None = here.article
         """An article of the story whose conflicts are wanted; None for the whole library."""
         self._pane = ConflictPane(id="conflicts")
@@ -40,14 +38,20 @@ class ConflictsScreen(View):
         """The pairs."""
         return (self._pane,)
 
-    def begin(self) -> None:
-        """Ask for the pairs."""
-        ask(self, "conflicts", partial(questions.conflicts, self._library, self._within))
+    def question(self) -> Question:
+        """The pairs."""
+        return partial(questions.conflicts, self.library, self._within)
 
     @property
     def mover(self) -> Widget:
         """The pairs."""
         return self._pane
+
+    @property
+    def pair(self) -> tuple[StatementId, Related] | None:
+        """The pair under the cursor."""
+        conflict = self._pane.conflict
+        return None if conflict is None else (conflict.here.id, conflict.related)
 
     @on(ConflictsLoaded)
     def _loaded(self, message: ConflictsLoaded) -> None:
@@ -56,18 +60,28 @@ class ConflictsScreen(View):
         where = "whole library" if message.story is None else message.story.title
         self.entitle(f"{self.TITLE_WORDS}  {where}")
         self.reveal()
+        is_first = not self._pane.count
         self._pane.show(message.conflicts)
-        self._pane.go_to(self._here)
+        if is_first:
+            self._pane.go_to(self.here)
 
     @on(BlockPane.Moved)
     def _tell(self) -> None:
-        if self._pane.count:
-            self.note(f"{self._pane.cursor + 1}/{self._pane.count}")
+        if self._pane.count and not self.is_empty:
+            repeats = self._pane.repeats
+            told = f" · {repeats} told again" if repeats else ""
+            self.note(f"{self._pane.cursor + 1}/{self._pane.count}{told}")
 
     def action_scope(self) -> None:
         """Look in the whole library, or in the story again."""
-        self._within = self._here.article if self._within is None else None
+        self._within = self.here.article if self._within is None else None
         self.begin()
+
+    def action_link(self) -> None:
+        """Say how the two are related instead."""
+        pair = None if self.is_empty else self.pair
+        if pair is not None:
+            self.judging.link_pair(pair[0], pair[1].statement)
 
     def action_open(self) -> None:
         """Go to the first of the two."""
@@ -75,6 +89,6 @@ class ConflictsScreen(View):
 
     def action_jump(self, number: int) -> None:
         """Go to one of the two."""
-        conflict = self._pane.conflict
+        conflict = None if self.is_empty else self._pane.conflict
         if conflict is not None:
             self.dismiss((conflict.here.id, conflict.there.id)[number - 1])

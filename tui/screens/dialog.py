@@ -18,13 +18,13 @@ from tui.widgets.status_line import StatusLine
 
 Result = TypeVar("Result")
 
-_STYLES = Path(__file__).parents[1] / "styles"
+STYLES = Path(__file__).parents[1] / "styles"
 
 
 class Dialog(ModalScreen[Result], Generic[Result], inherit_bindings=False):
     """Closes with q, Esc or Ctrl-G; moves like every pane."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / "dialogs.tcss", _STYLES / "views.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "dialogs.tcss", STYLES / "views.tcss"]
     PLACE: ClassVar[Place]
     TITLE_WORDS: ClassVar[str]
 

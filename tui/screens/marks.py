@@ -24,8 +24,8 @@ from tui.screens.dialog import Dialog
 from tui.widgets.row_list import RowList
 
 
-class MarksScreen(Dialog[StatementId]):
-    """Rows to jump from; closes with the statement to go to."""
+class MarksScreen(Dialog[StatementId | Mark]):
+    """Rows to jump from; closes with the statement to go to, or a mark to attach by hand."""
 
     PLACE: ClassVar[Place] = Place.MARKS
     TITLE_WORDS: ClassVar[str] = "Bookmarks, notes and verdicts"
@@ -93,6 +93,16 @@ class MarksScreen(Dialog[StatementId]):
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
         self.action_open()
+
+    def action_attach(self) -> None:
+        """Take a mark that lost its place, to be attached in the text."""
+        mark = self._mark
+        if mark is None:
+            return
+        if mark.orphan:
+            self.dismiss(mark)
+        else:
+            self.notify("It has its place; only marks that lost theirs are attached", markup=False)
 
     def action_remove(self) -> None:
         """Remove the mark under the cursor."""

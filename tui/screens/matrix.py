@@ -16,10 +16,10 @@ from core.model import Claim, Matrix, Sign, StatementId
 from tui import questions
 from tui.commands import Place, bindings_for
 from tui.drawing.glyphs import glyphs
-from tui.drawing.matrix_rows import claim_content, short_name, standing
-from tui.messages import LeftOutLoaded, MatrixLoaded
-from tui.questions import ask
-from tui.screens.view import View
+from tui.drawing.matrix_rows import claim_content, copied_words, short_name, standing
+from tui.messages import MatrixLoaded, PairFound
+from tui.questions import Question, ask
+from tui.screens.view import Judging, View
 from tui.walking import SIGNS
 from tui.widgets.matrix_pane import MatrixPane
 
@@ -28,7 +28,8 @@ _ORDERS = {
     ClaimOrder.DISPUTED: "most disputed",
     ClaimOrder.SHARED: "most shared",
 }
-_SHOWN = {"conflict": "disputed", "only": "made by one report alone"}
+_SHOWN = {"conflict": "is disputed", "only": "is made by one report alone"}
+_OWN = "These are the claim's own words; go to another report to say how it stands to them"
 
 
 @dataclass(slots=True)
@@ -45,23 +46,25 @@ class MatrixScreen(View):
     TITLE_WORDS: ClassVar[str] = "Who says what"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.MATRIX)
 
-    def __init__(self, library: Library, here: StatementId, memory: MatrixMemory) -> None:
+    def __init__(
+        self, library: Library, here: StatementId, judging: Judging, memory: MatrixMemory
+    ) -> None:
         """Open on the cell of the statement the reader comes from."""
-        super().__init__()
-        self._library = library
-        self._here = here
+        super().__init__(library, here, judging)
         self._memory = memory
         self._matrix: Matrix | None = None
-        self._left_out: frozenset[int] | None = None
+        self._left_out: frozenset[int] = frozenset()
+        self._narrowed = False
+        """Whether only what the open report leaves out is shown."""
         self._pane = MatrixPane(id="matrix")
 
     def view_parts(self) -> tuple[Widget, ...]:
         """The grid, and the words of the cell under the cursor."""
         return self._pane, Static(id="detail")
 
-    def begin(self) -> None:
-        """Ask for the claims."""
-        ask(self, "matrix", partial(questions.matrix, self._library, self._here.article))
+    def question(self) -> Question:
+        """The claims."""
+        return partial(questions.matrix, self.library, self.here.article)
 
     @property
     def mover(self) -> Widget:
@@ -70,21 +73,24 @@ class MatrixScreen(View):
 
     @on(MatrixLoaded)
     def _loaded(self, message: MatrixLoaded) -> None:
-        self._matrix = message.matrix
+        is_first = self._matrix is None
+        self._matrix, self._left_out = message.matrix, message.left_out
+        self._narrowed = self._narrowed and bool(message.left_out)
         self.entitle(f"{self.TITLE_WORDS}  {message.matrix.story.title}")
         self._fill()
         self.reveal()
-        self._pane.go_to(self._here)
+        if is_first:
+            self._pane.go_to(self.here)
         self.call_after_refresh(self._tell)
 
     def _fill(self) -> None:
         matrix = self._matrix
         if matrix is not None:
-            self._pane.show(matrix.articles, self._claims(matrix), self._here.article)
+            self._pane.show(matrix.articles, self._claims(matrix), self.here.article)
 
     def _claims(self, matrix: Matrix) -> tuple[Claim, ...]:
         claims = ordered(matrix.claims, self._memory.order)
-        if self._left_out is None:
+        if not self._narrowed:
             return claims
         return tuple(claim for claim in claims if claim.number in self._left_out)
 
@@ -104,9 +110,11 @@ class MatrixScreen(View):
         name = f"{self._pane.column + 1} {short_name(report)}"
         room = detail.content_size
         detail.update(claim_content(claim, self._pane.cell, name, room, signs=signs))
-        which = "left out here" if self._left_out is not None else _ORDERS[self._memory.order]
+        which = "left out here" if self._narrowed else _ORDERS[self._memory.order]
         about = standing(claim, len(matrix.articles), signs=signs)
-        self.note(f"{about} · {self._pane.row + 1}/{self._pane.row_count} {which}")
+        place = f"{self._pane.row + 1}/{self._pane.row_count} {which}"
+        copied = copied_words(matrix, report.id)
+        self.note(" · ".join(part for part in (copied, about, place) if part))
 
     # --- keys -------------------------------------------------------------------------------------
 
@@ -122,30 +130,59 @@ class MatrixScreen(View):
 
     def action_left_out(self) -> None:
         """Show only what the open report leaves out and two others say; again: all."""
-        if self._left_out is None:
-            ask(self, "left out", partial(questions.left_out, self._library, self._here.article))
-        else:
-            self._left_out = None
-            self._fill()
-
-    @on(LeftOutLoaded)
-    def _show_left_out(self, message: LeftOutLoaded) -> None:
-        if not message.claims:
+        if not self._narrowed and not self._left_out:
             self.notify("The open report leaves out nothing that two others say", markup=False)
             return
-        self._left_out = message.claims
+        self._narrowed = not self._narrowed
         self._fill()
 
     def action_walk(self, what: str, by: int) -> None:
         """To the next or previous claim that is disputed, or made by one report alone."""
         wanted = SIGNS[what] & {Sign.DIFFERS, Sign.CONTRADICTS, Sign.ONLY}
         if not self._pane.walk(wanted, by):
-            self.notify(f"No claim here is {_SHOWN[what]}", markup=False)
+            which = ("further " if by > 0 else "earlier ") if self._pane.has(wanted) else ""
+            self.notify(f"No {which}claim here {_SHOWN[what]}", markup=False)
 
     def action_open(self) -> None:
         """Go to where the report says it."""
+        if self.is_empty:
+            return
         cell = self._pane.cell
         if cell is not None:
             self.dismiss(cell.statements[0])
         elif self._pane.claim is not None:
             self.notify("This report says nothing of it", markup=False)
+
+    # --- the reader's word ------------------------------------------------------------------------
+
+    def action_rule(self, said: str) -> None:
+        """Confirm or reject how the report's words are related to the claim's own ones."""
+        claim, cell = self._pane.claim, self._pane.cell
+        if self.is_empty or claim is None or cell is None:
+            self.notify("Nothing here to confirm or reject", markup=False)
+            return
+        if cell.relation is None:
+            others = [each for each in claim.cells if each.relation is not None]
+            if len(others) != 1:
+                self.notify(_OWN if others else "No other report makes this claim", markup=False)
+                return
+            (cell,) = others
+        question = partial(
+            questions.pair_in_claim, self.library, claim.statement, cell.statements, said
+        )
+        ask(self, "pair", question)
+
+    @on(PairFound)
+    def _rule(self, message: PairFound) -> None:
+        if message.related is None:
+            self.notify("The two are related through another report only", markup=False)
+        else:
+            self.judging.rule_on(message.here, message.related, message.said)
+
+    def action_link(self) -> None:
+        """Take the report's statement as one side of a link."""
+        cell = None if self.is_empty else self._pane.cell
+        if cell is None:
+            self.notify("This report says nothing of it", markup=False)
+        else:
+            self.judging.link_from(cell.statements[0])

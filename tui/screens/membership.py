@@ -18,7 +18,7 @@ from tui import questions
 from tui.commands import Place, bindings_for
 from tui.drawing.lighting import MUTED, words
 from tui.drawing.membership_rows import membership_words
-from tui.messages import MembershipLoaded, Said
+from tui.messages import MembershipLoaded, ReportsChanged, Said
 from tui.questions import ask
 from tui.screens.dialog import Dialog
 
@@ -43,6 +43,10 @@ class MembershipScreen(Dialog[None]):
     def begin(self) -> None:
         """Ask for the reasons."""
         ask(self, "membership", partial(questions.membership, self._library, self._article.id))
+
+    @on(ReportsChanged)
+    def _look_again(self) -> None:
+        self.begin()
 
     @property
     def mover(self) -> Widget:

@@ -20,8 +20,8 @@ from tui.commands import Place, bindings_for
 from tui.drawing.glyphs import glyphs
 from tui.drawing.timeline_rows import date_row, picture, saying_row
 from tui.messages import TimelineLoaded
-from tui.questions import ask
-from tui.screens.view import View
+from tui.questions import Question
+from tui.screens.view import Judging, View
 from tui.widgets.row_list import RowList
 
 
@@ -34,11 +34,9 @@ class TimelineScreen(View):
 
     ascii_only: reactive[bool] = reactive(False, init=False)
 
-    def __init__(self, library: Library, here: StatementId) -> None:
+    def __init__(self, library: Library, here: StatementId, judging: Judging) -> None:
         """Open on a statement, if it is dated."""
-        super().__init__()
-        self._library = library
-        self._here = here
+        super().__init__(library, here, judging)
         self._entries: tuple[TimelineEntry, ...] = ()
         self._rows: list[TimelineEntry | Saying] = []
 
@@ -46,28 +44,34 @@ class TimelineScreen(View):
         """The picture and the rows."""
         return Static(id="plot"), RowList(id="rows")
 
-    def begin(self) -> None:
-        """Ask for the dates."""
-        ask(self, "timeline", partial(questions.timeline, self._library, self._here.article))
+    def question(self) -> Question:
+        """The dates."""
+        return partial(questions.timeline, self.library, self.here.article)
 
     @on(TimelineLoaded)
     def _loaded(self, message: TimelineLoaded) -> None:
+        here = self._saying_here()
         self._entries = message.entries
         self.entitle(f"{self.TITLE_WORDS}  {message.story.title}")
         self._rows = []
         for entry in message.entries:
             self._rows += [entry, *entry.sayings]
         self.reveal()
-        self._begin_at_here()
-
-    def _begin_at_here(self) -> None:
         self._fill()
-        places = [
-            at
-            for at, row in enumerate(self._rows)
-            if isinstance(row, Saying) and row.statement.id == self._here
-        ]
-        self.query_one(RowList).highlighted = places[0] if places else 1
+        self.query_one(RowList).highlighted = self._place_of(here)
+
+    def _saying_here(self) -> Saying | None:
+        at = self.query_one(RowList).highlighted
+        row = self._rows[at] if at is not None and at < len(self._rows) else None
+        return row if isinstance(row, Saying) else None
+
+    def _place_of(self, before: Saying | None) -> int:
+        """Where the cursor stood, else on the statement the reader comes from, else first."""
+        sayings = {at: row for at, row in enumerate(self._rows) if isinstance(row, Saying)}
+        same = (at for at, row in sayings.items() if row == before)
+        wanted = self.here if before is None else before.statement.id
+        of_statement = (at for at, row in sayings.items() if row.statement.id == wanted)
+        return next(same, next(of_statement, 1))
 
     def watch_ascii_only(self) -> None:
         """Draw other signs."""
@@ -105,7 +109,6 @@ class TimelineScreen(View):
 
     def action_open(self) -> None:
         """Go to the statement under the cursor."""
-        at = self.query_one(RowList).highlighted
-        row = self._rows[at] if at is not None and at < len(self._rows) else None
-        if isinstance(row, Saying):
-            self.dismiss(row.statement.id)
+        saying = None if self.is_empty else self._saying_here()
+        if saying is not None:
+            self.dismiss(saying.statement.id)

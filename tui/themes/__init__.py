@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
+
+from core.settings import OwnTheme
 
 DARK = Theme(
     name="lesart-dark",
@@ -66,3 +70,13 @@ LIGHT = Theme(
 )
 
 OWN = (DARK, LIGHT)
+"""The themes that come with the program."""
+
+
+def made(own: OwnTheme) -> Theme:
+    """A theme of the reader's, on the ground of ours that is as dark."""
+    ground = DARK if own.dark else LIGHT
+    theme = replace(ground, name=own.name)
+    for name, colour in own.colours.items():
+        setattr(theme, name, colour)
+    return theme

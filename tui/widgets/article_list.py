@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from core.model import ArticleId, ArticleRow, StoryId
 from tui.drawing.glyphs import glyphs
-from tui.drawing.list_rows import ListEntry, StoryHeader, entry_pieces
+from tui.drawing.list_rows import ListEntry, SearchRow, StoryHeader, entry_pieces
 from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
 
@@ -52,6 +52,12 @@ class ArticleList(LinePane):
         """The reader wants to read an article."""
 
         article: ArticleId
+
+    @dataclass
+    class SearchChosen(Message):
+        """The reader wants to see what a saved search finds."""
+
+        row: SearchRow
 
     def __init__(
         self,
@@ -118,10 +124,12 @@ class ArticleList(LinePane):
                 self._turn(by * max(1, self.page.height - 2))
 
     def open(self) -> None:
-        """Choose the article under the cursor, or fold or unfold the story."""
+        """Choose what is under the cursor, or fold or unfold the story."""
         entry = self.entry
         if isinstance(entry, StoryHeader):
             self._fold(entry, folded=entry.story not in self._folded)
+        elif isinstance(entry, SearchRow):
+            self.post_message(self.SearchChosen(entry))
         elif entry is not None:
             self.post_message(self.ArticleChosen(entry.id))
 
@@ -178,7 +186,8 @@ class ArticleList(LinePane):
         if isinstance(before, ArticleRow):
             place = self._place_of(before.id)
         else:
-            place = next((i for i in self._headers if _same(before, self._entries[i])), None)
+            others = self._headers if isinstance(before, StoryHeader) else range(len(self._entries))
+            place = next((i for i in others if _same(before, self._entries[i])), None)
         return here if place is None else self._line_of(place)
 
     # --- folding ----------------------------------------------------------------------------------
@@ -288,5 +297,7 @@ def _same(one: ListEntry | None, other: ListEntry | None) -> bool:
             return one.id == other.id
         case StoryHeader(), StoryHeader():
             return one.story == other.story
+        case SearchRow(), SearchRow():
+            return one.id == other.id
         case _:
             return one is other

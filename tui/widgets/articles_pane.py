@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from core.model import ArticleRow, Story
 from tui.commands import Place
-from tui.drawing.list_rows import ListEntry
+from tui.drawing.list_rows import ListEntry, SearchRow
 from tui.listing import list_entries
 from tui.widgets.article_list import ArticleList
 from tui.widgets.line_pane import Step
@@ -35,9 +35,16 @@ class ArticlesPane(Pane):
         """The list."""
         return self._list
 
-    def show(self, rows: Sequence[ArticleRow], stories: Sequence[Story], *, filtered: str) -> None:
+    def show(
+        self,
+        rows: Sequence[ArticleRow],
+        stories: Sequence[Story],
+        searches: Sequence[SearchRow] = (),
+        *,
+        filtered: str,
+    ) -> None:
         """Show these rows; the cursor and what is seen stay."""
-        self._entries = list_entries(rows, stories)
+        self._entries = list_entries(rows, stories, searches)
         self._list.show(self._entries)
         unread = sum(not row.read for row in rows)
         count = f"{unread} unread of {len(rows)}" if unread else f"all {len(rows)} read"

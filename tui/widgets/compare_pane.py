@@ -38,8 +38,13 @@ class ComparePane(BlockPane):
     def show(
         self, pairings: Sequence[Pairing], statements: Mapping[StatementId, Statement]
     ) -> None:
-        """Show these pairings."""
+        """Show these pairings; the cursor stays on its statement, side by side with another."""
+        here = self.statement
         self._pairings, self._statements = pairings, statements
+        places = [at for at, each in enumerate(pairings) if here in (each.left, each.right)]
+        if here is not None and places:
+            self.set_reactive(BlockPane.cursor, places[0])
+            self.set_reactive(ComparePane.side, int(pairings[places[0]].right == here))
         self.lay_out()
 
     def go_to(self, statement: StatementId) -> None:
@@ -64,14 +69,17 @@ class ComparePane(BlockPane):
         return (pairing.left, pairing.right)[self.side] or pairing.left or pairing.right
 
     def walk(self, wanted: frozenset[Sign], by: int) -> bool:
-        """Go to the next pairing with one of these signs, round the end; False if there is none."""
-        count = len(self._pairings)
-        for step in range(1, count + 1):
-            block = (self.cursor + by * step) % count
+        """Go to the next pairing with one of these signs; False if there is none further on."""
+        last = len(self._pairings)
+        for block in range(self.cursor + 1, last) if by > 0 else range(self.cursor - 1, -1, -1):
             if pairing_sign(self._pairings[block]) in wanted:
                 self.cursor = block
                 return True
         return False
+
+    def has(self, wanted: frozenset[Sign]) -> bool:
+        """Whether there is a pairing with one of these signs."""
+        return any(pairing_sign(each) in wanted for each in self._pairings)
 
     def validate_side(self, side: int) -> int:
         """There are two."""

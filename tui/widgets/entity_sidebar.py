@@ -88,6 +88,11 @@ class EntitySidebar(Pane):
         """What the row under the cursor stands for."""
         return choice_of(self.entries[self.item]) if self.item < len(self.entries) else None
 
+    def name_of(self, choice: Choice) -> str:
+        """What is chosen, as its row calls it; empty when it has none."""
+        named = (entry_name(one) for one in self.entries if choice_of(one) == choice)
+        return next(named, "")
+
     def move(self, step: Step, by: int) -> None:
         """Move through the rows."""
         self.body.move(step, by)

@@ -28,7 +28,7 @@ class MatrixPane(LinePane):
         f"matrix--{name}"
         for name in (
             *("heading", "opened", "here", "bar", "row", "current", "claim", "alone"),
-            *("value", "speaker", *(f"sign-{sign}" for sign in Sign)),
+            *("value", "speaker", "verdict", *(f"sign-{sign}" for sign in Sign)),
         )
     }
 
@@ -58,14 +58,30 @@ class MatrixPane(LinePane):
     def show(
         self, reports: Sequence[ArticleRow], claims: Sequence[Claim], opened: ArticleId | None
     ) -> None:
-        """Show these claims; the cursor stays on its claim if that is still there."""
-        before = self.claim
+        """Show these claims; the cursor stays on its statement where that still makes a claim."""
+        report, here = self.report, self._statements_here()
         self._reports, self._claims, self._opened = reports, claims, opened
-        numbers = [claim.number for claim in claims]
-        row = numbers.index(before.number) if before and before.number in numbers else 0
-        self.set_reactive(MatrixPane.row, row)
+        places = {
+            statement: row
+            for row, claim in enumerate(claims)
+            for cell in claim.cells
+            for statement in cell.statements
+        }
+        row = next((places[each] for each in here if each in places), self.row)
+        columns = [each.id for each in reports]
+        if report is not None and report.id in columns:
+            self.set_reactive(MatrixPane.column, columns.index(report.id))
+        self.set_reactive(MatrixPane.row, self.validate_row(row))
+        self.set_reactive(MatrixPane.column, self.validate_column(self.column))
         self.fit()
         self.post_message(self.Moved())
+
+    def _statements_here(self) -> list[StatementId]:
+        """What is under the cursor, then what else makes the same claim."""
+        claim, cell = self.claim, self.cell
+        if claim is None:
+            return []
+        return [*(cell.statements if cell is not None else ()), claim.statement]
 
     def go_to(self, statement: StatementId) -> None:
         """Put the cursor on a report's column, on the claim nearest to one of its statements."""
@@ -127,14 +143,17 @@ class MatrixPane(LinePane):
         self.column += by
 
     def walk(self, wanted: frozenset[Sign], by: int) -> bool:
-        """Go to the next claim with one of these signs, round the end; False if there is none."""
-        count = len(self._claims)
-        for step in range(1, count + 1):
-            row = (self.row + by * step) % count
+        """Go to the next claim with one of these signs; False if there is none further on."""
+        rows = range(self.row + 1, len(self._claims)) if by > 0 else range(self.row - 1, -1, -1)
+        for row in rows:
             if claim_sign(self._claims[row]) in wanted:
                 self.row = row
                 return True
         return False
+
+    def has(self, wanted: frozenset[Sign]) -> bool:
+        """Whether there is a claim with one of these signs."""
+        return any(claim_sign(claim) in wanted for claim in self._claims)
 
     def _turn(self, rows: int) -> None:
         self.show_from(self.top + rows * self._shape.lines)

@@ -21,6 +21,7 @@ from core.relations.profile import StatementProfile, profile_of
 
 _PARTS = 6
 _FIGURE_PARTS = 9
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def packed(profile: StatementProfile) -> bytes:
@@ -31,7 +32,7 @@ def packed(profile: StatementProfile) -> bytes:
     kept = [profile.text, profile.language, profile.role, figures, names, speech]
     while not kept[-1]:
         kept.pop()
-    return json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(kept).encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes, statement: StatementId) -> StatementProfile:

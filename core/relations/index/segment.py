@@ -17,6 +17,7 @@ from core.relations.synonyms import PART
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
+Signs = npt.NDArray[np.uint32]
 Spellings = Sequence[tuple[int, Strings]]
 """The forms of several segments, each with the number of its first."""
 
@@ -55,6 +56,8 @@ class Segment:
     figure_starts: Ints
     figures: npt.NDArray[np.uint32]
     """By slot hashes of its figures."""
+    signs: Signs
+    """By slot the signs of what it may deny."""
     record_starts: Numbers
     records: Bytes
     """By slot its packed profile."""
@@ -198,11 +201,12 @@ def _counted(keys: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     return found[sums != 0], sums[sums != 0]
 
 
-def compound_order(terms: Strings, first: int) -> tuple[Keys, Ints, Keys, Ints]:
+def compound_order(
+    texts: Sequence[str], terms: Strings, first: int
+) -> tuple[Keys, Ints, Keys, Ints]:
     """The terms that may be part of a compound, ordered from the front and from behind."""
-    long_enough = np.flatnonzero(np.diff(terms.starts) - 1 >= PART)
-    alphabetic = [terms[number].isalpha() for number in long_enough.tolist()]
-    possible = _ints(long_enough[np.array(alphabetic, dtype=np.bool_)])
+    parts = [len(text) >= PART and text.isalpha() for text in texts]
+    possible = _ints(np.flatnonzero(np.array(parts, dtype=np.bool_)))
     front_keys, back_keys = keys_of(terms, possible), keys_of(terms, possible, reverse=True)
     front, back = np.argsort(front_keys, kind="stable"), np.argsort(back_keys, kind="stable")
     named = possible + np.int32(first)
@@ -270,6 +274,7 @@ def joined(segments: Sequence[Segment], kept: Sequence[Flags], spellings: Spelli
         forms=forms,
         figure_starts=_ints(figure_starts),
         figures=figures,
+        signs=np.concatenate([s.signs[f] for s, f in zip(segments, alive, strict=True)]),
         record_starts=record_starts,
         records=records,
         posted_terms=posted_terms,

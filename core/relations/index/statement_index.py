@@ -29,6 +29,7 @@ from core.relations.index.segment import (
 from core.relations.index.statistics import Statistics
 from core.relations.index.strings import Strings
 from core.relations.index.vocabulary import Vocabulary
+from core.relations.judging.signs import signs_of
 from core.relations.profile import StatementProfile
 
 Floats = npt.NDArray[np.float32]
@@ -36,15 +37,17 @@ Ints = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Changed whenever segments are written differently."""
 
 _WAITING = 1 << 14
 """How many statements wait at most before they become a segment."""
 _UNPACKED = 2048
 """How many profiles are kept unpacked at most."""
-_GROWTH = 3
-"""How many times larger a segment is than the one after it."""
+_GROWTH = 8
+"""How many times larger a segment on the disk is than all after it."""
+_GROWTH_MEANWHILE = 2
+"""And how many times while much is taken in, which then costs less."""
 _GONE_SHARE = 0.3
 """The share of articles that are gone from which a segment is written anew."""
 
@@ -69,6 +72,7 @@ class _Waiting:
     forms: list[int] = field(default_factory=list)
     figure_counts: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
+    signs: list[int] = field(default_factory=list)
     records: list[bytes] = field(default_factory=list)
 
 
@@ -166,6 +170,7 @@ class StatementIndex:
             figures = figure_keys(profile)
             waiting.figures += figures
             waiting.figure_counts.append(len(figures))
+            waiting.signs.append(signs_of(profile))
             waiting.records.append(packed(profile))
         if len(waiting.lengths) >= _WAITING:
             self._settle()
@@ -201,8 +206,8 @@ class StatementIndex:
                     return at, number
         return None
 
-    def _settle(self) -> None:
-        """Make a segment of what waits, and join segments that are of one size."""
+    def _settle(self, growth: int = _GROWTH_MEANWHILE) -> None:
+        """Make a segment of what waits, and join the last until each is that much larger."""
         waiting, self._waiting = self._waiting, _Waiting()
         if waiting.sizes:
             segment = _segment(waiting, self.vocabulary)
@@ -211,7 +216,7 @@ class StatementIndex:
             self._names.append("")
             self._gone.append(set())
         last = len(self._segments) - 1
-        while last > 0 and len(self._segments[last - 1]) < _GROWTH * sum(
+        while last > 0 and len(self._segments[last - 1]) < growth * sum(
             len(segment) for segment in self._segments[last:]
         ):
             last -= 1
@@ -254,7 +259,7 @@ class StatementIndex:
         """Keep all changes; when it returns they are on the disk. Then others may make theirs."""
         if self._folder is None or not self._changed:
             return
-        self._settle()
+        self._settle(_GROWTH)
         generation = self._kept.generation + 1
         for at, (segment, name) in enumerate(zip(self._segments, self._names, strict=True)):
             if not name:
@@ -356,10 +361,10 @@ def _statements_of(segment: Segment, articles: set[int]) -> int:
 def _segment(waiting: _Waiting, vocabulary: Vocabulary) -> Segment:
     """The segment of some articles and of the words that are new with them."""
     slots, articles = len(waiting.lengths), len(waiting.sizes)
-    forms = np.array(waiting.forms, dtype=np.int32)
-    terms = vocabulary.waiting_form_terms()[forms]
-    spellings = vocabulary.spellings
     new = vocabulary.taken()
+    words = np.array(waiting.forms, dtype=np.int32)
+    forms, terms = new.waiting_forms[words], new.waiting_terms[words]
+    spellings = vocabulary.spellings
     owners = np.repeat(np.arange(articles), waiting.sizes)
     form_owners = np.repeat(np.arange(slots), waiting.lengths)
     posted_terms, posted_starts, posted = postings(terms, form_owners, slots)
@@ -382,6 +387,7 @@ def _segment(waiting: _Waiting, vocabulary: Vocabulary) -> Segment:
         forms=forms,
         figure_starts=starts_of(waiting.figure_counts).astype(np.int32),
         figures=np.array(waiting.figures, dtype=np.uint32),
+        signs=np.array(waiting.signs, dtype=np.uint32),
         record_starts=starts_of([len(record) for record in waiting.records]),
         records=np.frombuffer(b"".join(waiting.records), dtype=np.uint8),
         posted_terms=posted_terms,

@@ -14,7 +14,14 @@ import numpy.typing as npt
 
 from core.model import ArticleId
 from core.relations.index.letters import BUCKETS
-from core.relations.index.segment import Segment, bucket_counts_of, places_of, postings, starts_of
+from core.relations.index.segment import (
+    Segment,
+    Signs,
+    bucket_counts_of,
+    places_of,
+    postings,
+    starts_of,
+)
 from core.relations.index.strings import Ints, Numbers
 from core.relations.index.vocabulary import Vocabulary, expected_share
 from core.relations.profile import StatementProfile
@@ -94,8 +101,6 @@ class Statistics:
         """By term."""
         self.mean_length = (tokens + 100 * PRIOR_LENGTH) / (self.size + 100)
         self._bucket_weight: Floats | None = None
-        self.sums: Floats = np.zeros(int(self.bases[-1]), dtype=np.float32)
-        """By slot nought; for adding up, and to be left as it was."""
         self._tables: dict[str, _Table] = {}
         self.article_likeness: dict[ArticleId, dict[int, float]] = {}
         """What was found so far by comparing articles, the other by its number."""
@@ -201,15 +206,6 @@ class Statistics:
         ]
         return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
-    def articles_of_each(self, slots: Numbers) -> Numbers:
-        """The articles of slots in any order, counted through all segments."""
-        held = np.searchsorted(self.bases, slots, side="right") - 1
-        found = np.zeros(len(slots), dtype=np.int64)
-        for at, segment in enumerate(self.segments):
-            own = np.flatnonzero(held == at)
-            found[own] = segment.owners[slots[own] - self.bases[at]] + self.article_bases[at]
-        return found
-
     def lengths(self, slots: npt.NDArray[np.integer]) -> Floats:
         """How many content words the statements in some ascending slots have."""
         found = [np.zeros(0, dtype=np.float32)]
@@ -217,6 +213,11 @@ class Statistics:
             starts = self.segments[at].form_starts
             found.append((starts[local + 1] - starts[local]).astype(np.float32))
         return np.concatenate(found)
+
+    def signs_of(self, slots: npt.NDArray[np.integer]) -> Signs:
+        """The signs of what the statements in some ascending slots may deny."""
+        found = [self.segments[at].signs[local] for at, _, local in self.parts(slots)]
+        return np.concatenate([np.zeros(0, dtype=np.uint32), *found])
 
     def forms_of(self, slots: npt.NDArray[np.integer]) -> tuple[Ints, Numbers]:
         """The forms of some ascending slots, and for each the place of its slot among them."""

@@ -46,8 +46,7 @@ class Strings:
             lengths = [len(_coded(each)) // 2 for each in listed]
         starts = np.ones(len(listed) + 1, dtype=np.int32)
         starts[1:] += np.cumsum(np.array(lengths, dtype=np.int32) + 1, dtype=np.int32)
-        hashed = map(hash_of, listed, marks or [0] * len(listed))
-        hashes = np.fromiter(hashed, dtype=np.uint32, count=len(listed))
+        hashes = hashes_of(listed, marks)
         return cls(np.frombuffer(coded, dtype=np.uint16), starts, hashes, _table(hashes))
 
     @classmethod
@@ -107,6 +106,27 @@ class Strings:
             at = (at + 1) & last
         return found
 
+    def numbers(self, texts: Sequence[str], hashes: Hashes) -> Ints:
+        """The numbers of several strings, none of which holds a blank; -1 where one is not here."""
+        found = np.full(len(texts), -1, dtype=np.int32)
+        last = len(self.table) - 1
+        waiting = np.arange(len(texts))
+        at = (hashes & np.uint32(last)).astype(np.int64)
+        while len(waiting):
+            numbers = self.table[at]
+            taken = np.flatnonzero(numbers >= 0)
+            waiting, at, numbers = waiting[taken], at[taken], numbers[taken]
+            alike = np.flatnonzero(self.hashes[numbers] == hashes[waiting])
+            here = self.several(numbers[alike].astype(np.int64))
+            asked = waiting[alike].tolist()
+            same = [text == texts[place] for text, place in zip(here, asked, strict=True)]
+            alike = alike[np.array(same, dtype=np.bool_)]
+            found[waiting[alike]] = numbers[alike]
+            left = np.ones(len(waiting), dtype=np.bool_)
+            left[alike] = False
+            waiting, at = waiting[left], (at[left] + 1) & last
+        return found
+
     def number(self, text: str, mark: int = 0) -> int | None:
         """The number of a string under a mark, None when it is not here."""
         found = self.numbers_of(text, mark)
@@ -116,6 +136,12 @@ class Strings:
 def hash_of(text: str, mark: int = 0) -> int:
     """A number that tells most strings apart, the same in every run."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass"), mark)
+
+
+def hashes_of(texts: Sequence[str], marks: Sequence[int] = ()) -> Hashes:
+    """The hashes of several strings, under marks where there are any."""
+    hashed = map(hash_of, texts, marks or [0] * len(texts))
+    return np.fromiter(hashed, dtype=np.uint32, count=len(texts))
 
 
 def _coded(text: str) -> bytes:
@@ -168,6 +194,6 @@ def start_keys(texts: Sequence[str], sizes: Sequence[range]) -> Keys:
     return keys
 
 
-def is_told_by_key(letters: str) -> bool:
-    """Whether all strings within the range of its key begin with these letters."""
-    return len(letters) <= KEY_LETTERS and all("a" <= letter <= "z" for letter in letters)
+def is_plain(letters: str) -> bool:
+    """Whether keys tell each of these letters from all others."""
+    return all("a" <= letter <= "z" for letter in letters)

@@ -5,22 +5,34 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from core.relations.index.segment import Segment, classes_of_terms, compound_order
+from core.relations.index.arrays import Array
+from core.relations.index.segment import (
+    Flags,
+    Segment,
+    classes_of_terms,
+    compound_order,
+    places_of,
+)
 from core.relations.index.strings import (
+    KEY_LETTERS,
+    Hashes,
     Ints,
     Keys,
     Numbers,
     Strings,
-    is_told_by_key,
+    hashes_of,
+    is_plain,
     key_range,
     start_keys,
 )
-from core.relations.ranking.likeness import FUZZY, SYNONYM, containment, may_vary
+from core.relations.ranking.likeness import FUZZY, SYNONYM, may_vary
 from core.relations.synonyms import PART, classes_of
 from core.text.words import Word
 
@@ -34,31 +46,29 @@ ENDING = 3
 """How many letters at the end may part a term from those that are near by their letters."""
 ENDINGS = 256
 """How many terms that begin alike are looked at for that."""
-KNOWN_FORMS = 1 << 17
-"""For how many forms the number is remembered while statements are taken in."""
+
+
+_LONGEST = 14
+"""Longer terms are not expected to be rarer."""
+_SHARES = [0.02 * math.exp(-0.35 * length) for length in range(_LONGEST + 1)]
 
 
 def expected_share(term: str) -> float:
     """The share of statements that hold a term, judged from its length alone."""
-    if not term.isalpha():
-        return 0.004
-    return 0.02 * math.exp(-0.35 * min(len(term), 14))
+    return _SHARES[min(len(term), _LONGEST)] if term.isalpha() else 0.004
 
 
 class Vocabulary:
     """Numbers for forms (folded words) and terms (their stems), and what is known of each.
 
     A form belongs to one term. Numbers are given in order of appearance and kept for good: a
-    form of which no statement is left has a count of nought. Those that are new wait until they
-    are taken over into a segment.
+    form of which no statement is left has a count of nought. Words that are taken in wait, and
+    are given their numbers all at once when they become part of a segment.
     """
 
     def __init__(self, segments: Iterable[Segment] = ()) -> None:
         self._segments = list(segments)
-        self._new_terms: dict[str, int] = {}
-        self._new_forms: dict[tuple[str, str], int] = {}
-        self._new_form_terms: list[int] = []
-        self._known: dict[tuple[str, str], int] = {}
+        self._waiting: dict[tuple[str, str], int] = {}
         self._near: dict[str, Weighted] = {}
         self._numbers: dict[str, int] = {}
         self.shares: Floats = np.concatenate(
@@ -72,8 +82,8 @@ class Vocabulary:
 
     @property
     def term_count(self) -> int:
-        """How many terms there are, those that wait among them."""
-        return len(self.shares) + len(self._new_terms)
+        """How many terms there are; not those that wait."""
+        return len(self.shares)
 
     @property
     def spellings(self) -> list[tuple[int, Strings]]:
@@ -87,16 +97,23 @@ class Vocabulary:
     def term(self, term: str) -> int | None:
         """The number of a term, None when no statement ever held it."""
         known = self._numbers.get(term)
-        if known is not None:
-            return known
+        if known is None:
+            if len(self._numbers) >= REMEMBERED:
+                self._numbers.clear()
+            known = self._numbers[term] = self._number(term)
+        return None if known < 0 else known
+
+    def numbers(self, terms: Iterable[str]) -> Ints:
+        """The numbers of some terms, -1 for those that no statement ever held."""
+        found = [self.term(term) for term in terms]
+        return np.array([-1 if each is None else each for each in found], dtype=np.int32)
+
+    def _number(self, term: str) -> int:
         for segment in self._segments:
             number = segment.terms.number(term)
             if number is not None:
-                if len(self._numbers) >= REMEMBERED:
-                    self._numbers.clear()
-                self._numbers[term] = segment.first_term + number
                 return segment.first_term + number
-        return self._new_terms.get(term)
+        return -1
 
     def texts(self, numbers: Ints) -> list[str]:
         """The terms of some ascending numbers, none of which waits."""
@@ -130,60 +147,45 @@ class Vocabulary:
     # --- taking in ------------------------------------------------------------------------------
 
     def add(self, found: Iterable[Word]) -> list[int]:
-        """The numbers of the words' forms, new ones given where needed."""
-        known = self._known
-        numbers = []
-        for word in found:
-            key = (word.folded, word.stem)
-            number = known.get(key)
-            if number is None:
-                number = self._numbered(key)
-            numbers.append(number)
-        return numbers
-
-    def _numbered(self, key: tuple[str, str]) -> int:
-        number = self._new_forms.get(key)
-        if number is None:
-            folded, stem = key
-            term = self._new_terms.get(stem)
-            if term is None:
-                term = self.term(stem)
-                if term is not None:
-                    number = self._found(folded, term)
-                else:
-                    term = self._new_terms[stem] = len(self.shares) + len(self._new_terms)
-            if number is None:
-                number = self._new_forms[key] = len(self.form_terms) + len(self._new_forms)
-                self._new_form_terms.append(term)
-        if len(self._known) >= KNOWN_FORMS:
-            self._known.clear()
-        self._known[key] = number
-        return number
-
-    def _found(self, folded: str, term: int) -> int | None:
-        """The number of a form of a term that is in a segment."""
-        for segment in self._segments:
-            number = segment.spellings.number(folded, term)
-            if number is not None:
-                return segment.first_form + number
-        return None
-
-    def waiting_form_terms(self) -> Ints:
-        """By form its term, those that wait among them."""
-        waiting = np.array(self._new_form_terms, dtype=np.int32)
-        return np.concatenate([self.form_terms, waiting])
+        """The places of the words' forms among those that wait."""
+        waiting = self._waiting
+        return [waiting.setdefault((word.folded, word.stem), len(waiting)) for word in found]
 
     def taken(self) -> NewWords:
-        """The terms and forms that wait, for a segment that the vocabulary is given next."""
-        terms, forms = list(self._new_terms), [folded for folded, _ in self._new_forms]
-        found = NewWords(
+        """What waits, for a segment that the vocabulary is given next."""
+        waiting, self._waiting = list(self._waiting), {}
+        stems = list(dict.fromkeys(stem for _, stem in waiting))
+        terms = self._looked_up(stems, hashes_of(stems), [s.terms for s in self._segments])
+        new_terms = [stems[at] for at in np.flatnonzero(terms < 0).tolist()]
+        terms[terms < 0] = len(self.shares) + np.arange(len(new_terms))
+        numbers = dict(zip(stems, terms.tolist(), strict=True))
+        form_terms = [numbers[stem] for _, stem in waiting]
+        letters = [folded for folded, _ in waiting]
+        hashes = hashes_of(letters, form_terms)
+        forms = self._looked_up(letters, hashes, [s.spellings for s in self._segments])
+        new = np.flatnonzero(forms < 0)
+        forms[new] = len(self.form_terms) + np.arange(len(new))
+        by_form = np.array(form_terms, dtype=np.int32)
+        return NewWords(
             first_term=len(self.shares),
             first_form=len(self.form_terms),
-            terms=terms,
-            forms=forms,
-            form_terms=np.array(self._new_form_terms, dtype=np.int32),
+            terms=new_terms,
+            forms=[letters[at] for at in new.tolist()],
+            form_terms=by_form[new],
+            waiting_forms=forms,
+            waiting_terms=by_form,
         )
-        self._new_terms, self._new_forms, self._new_form_terms = {}, {}, []
+
+    @staticmethod
+    def _looked_up(texts: Sequence[str], hashes: Hashes, several: Sequence[Strings]) -> Ints:
+        """The numbers of some strings, counted through all; -1 for those that are not there."""
+        found = np.full(len(texts), -1, dtype=np.int32)
+        first = 0
+        for strings in several:
+            left = np.flatnonzero(found < 0)
+            here = strings.numbers([texts[at] for at in left.tolist()], hashes[left])
+            found[left[here >= 0]] = here[here >= 0] + np.int32(first)
+            first += len(strings)
         return found
 
     def follow(self, segment: Segment) -> None:
@@ -193,6 +195,7 @@ class Vocabulary:
         self.form_terms = np.concatenate([self.form_terms, segment.spelling_terms])
         if len(segment.terms):
             self._near.clear()
+            self._numbers.clear()
 
     # --- near terms -----------------------------------------------------------------------------
 
@@ -206,123 +209,168 @@ class Vocabulary:
         return [self._near[term] for term in terms]
 
     def _near_to(self, terms: Sequence[str]) -> list[Weighted]:
-        found: list[dict[int, float]] = [{} for _ in terms]
-        compounds: list[list[Weighted]] = [[] for _ in terms]
-        for at, term in enumerate(terms):
-            for name in classes_of(term):
-                for segment in self._segments:
-                    found[at].update(dict.fromkeys(_of_class(segment, name), SYNONYM))
+        numbers = self.numbers(terms)
+        known = np.flatnonzero(numbers >= 0)
+        found = [_Near(known, numbers[known], np.ones(len(known), dtype=np.float32))]
+        named = [(at, name) for at, term in enumerate(terms) for name in classes_of(term)]
         parted = [at for at, term in enumerate(terms) if len(term) >= PART and term.isalpha()]
-        for reverse in (False, True):
-            probes = [terms[at][::-1] if reverse else terms[at] for at in parted]
-            asked = [(at, size) for at in parted for size in range(PART, len(terms[at]))]
-            lows = start_keys(probes, [range(PART, len(probe)) for probe in probes])
-            ranges = np.array([key_range(probe) for probe in probes], dtype=np.uint64)
-            for segment in self._segments:
-                for place in _held(segment, lows, reverse=reverse):
-                    at, size = asked[place]
-                    part = terms[at][-size:] if reverse else terms[at][:size]
-                    number = segment.terms.number(part)
-                    if number is not None:
-                        alike = containment(part, terms[at])
-                        number += segment.first_term
-                        found[at][number] = max(found[at].get(number, 0.0), alike)
-                self._find_wholes(segment, terms, parted, probes, ranges, compounds, reverse)
+        forward = _probes(terms, parted, reverse=False)
+        backward = _probes(terms, parted, reverse=True)
         for segment in self._segments:
-            _find_other_endings(segment, terms, parted, compounds)
-        for at, term in enumerate(terms):
-            own = self.term(term)
-            if own is not None:
-                found[at][own] = 1.0
-        return [_merged(one, many) for one, many in zip(found, compounds, strict=True)]
-
-    @staticmethod
-    def _find_wholes(
-        segment: Segment,
-        terms: Sequence[str],
-        parted: Sequence[int],
-        probes: Sequence[str],
-        ranges: Keys,
-        compounds: Sequence[list[Weighted]],
-        reverse: bool,
-    ) -> None:
-        """The terms that begin or end with one."""
-        keys, numbers = (
-            (segment.back_keys, segment.back_terms)
-            if reverse
-            else (segment.front_keys, segment.front_terms)
-        )
-        bounds = np.searchsorted(keys, ranges.reshape(-1)).reshape(-1, 2)
-        for place in np.flatnonzero(bounds[:, 0] < bounds[:, 1]).tolist():
-            at, probe, (low, high) = parted[place], probes[place], bounds[place].tolist()
-            term = terms[at]
-            local = numbers[low:high] - segment.first_term
-            if not is_told_by_key(probe):
-                begins = str.endswith if reverse else str.startswith
-                texts = segment.terms.several(local.astype(np.int64))
-                local = local[np.array([begins(text, term) for text in texts])]
-            lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
-            alike = (0.5 + 0.5 * len(term) / lengths).astype(np.float32)
-            compounds[at].append((local + np.int32(segment.first_term), alike))
+            found += [_of_class(segment, at, name) for at, name in named]
+            for probes in (forward, backward) if parted else ():
+                found += [_held(segment, probes), _holding(segment, probes)]
+            if parted:
+                found.append(_of_other_endings(segment, forward))
+        return _merged(found, len(terms))
 
 
-def _find_other_endings(
-    segment: Segment,
-    terms: Sequence[str],
-    parted: Sequence[int],
-    alike: Sequence[list[Weighted]],
-) -> None:
-    """The terms that begin like one and are alike to it in all their letters."""
-    starts = [terms[at][: max(len(terms[at]) - ENDING, PART - 1)] for at in parted]
-    ranges = np.array([key_range(start) for start in starts], dtype=np.uint64)
-    bounds = np.searchsorted(segment.front_keys, ranges.reshape(-1)).reshape(-1, 2)
-    for place in np.flatnonzero(bounds[:, 0] < bounds[:, 1]).tolist():
-        at, (low, high) = parted[place], bounds[place].tolist()
-        local = segment.front_terms[low : min(high, low + ENDINGS)] - segment.first_term
-        lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
-        local = local[np.abs(lengths - len(terms[at])) <= ENDING]
-        if len(local):
-            texts = segment.terms.several(local.astype(np.int64))
-            ratios = process.cdist(
-                [terms[at]], texts, scorer=fuzz.ratio, score_cutoff=FUZZY, dtype=np.float32
-            )[0]
-            found = np.flatnonzero(ratios)
-            numbers = local[found] + np.int32(segment.first_term)
-            alike[at].append((numbers, 0.01 * ratios[found]))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Near:
+    """Terms that are near some that are asked for."""
+
+    places: Numbers
+    """By term the place of the one it is near."""
+    numbers: Ints
+    likeness: Floats
 
 
-def _held(segment: Segment, lows: Keys, *, reverse: bool) -> list[int]:
-    """The places of those keys that some term of a segment may have."""
-    keys = segment.back_keys if reverse else segment.front_keys
-    if not len(keys):
-        return []
-    places = np.minimum(np.searchsorted(keys, lows), len(keys) - 1)
-    found: list[int] = np.flatnonzero(keys[places] == lows).tolist()
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class _Probes:
+    """Terms that may be part of a compound or one themselves, ready to be looked for."""
+
+    places: Numbers
+    """By probe the place of its term among all that are asked for."""
+    texts: list[str]
+    lengths: Numbers
+    reverse: bool
+    plain: Flags
+    """By probe whether a key tells each of its first letters from all others."""
+    ranges: Keys
+    """By probe its key, and the first above those that begin with it."""
+    start_keys: Keys
+    start_owners: Numbers
+    start_sizes: Numbers
+    """The keys of all its beginnings that may be terms, the probe of each, and how long it is."""
+    ending_ranges: Keys
+    """By probe the keys of what begins like it and may end otherwise."""
 
 
-def _of_class(segment: Segment, name: str) -> list[int]:
+def _probes(terms: Sequence[str], places: Sequence[int], *, reverse: bool) -> _Probes:
+    texts = [terms[at] for at in places]
+    turned = [text[::-1] for text in texts] if reverse else texts
+    sizes = [range(PART, len(text)) for text in texts]
+    starts = [text[: max(len(text) - ENDING, PART - 1)] for text in turned]
+    return _Probes(
+        places=np.array(places, dtype=np.int64),
+        texts=texts,
+        lengths=np.array([len(text) for text in texts], dtype=np.int64),
+        reverse=reverse,
+        plain=np.array([is_plain(text) for text in texts], dtype=np.bool_),
+        ranges=np.array([key_range(text) for text in turned], dtype=np.uint64),
+        start_keys=start_keys(turned, sizes),
+        start_owners=np.repeat(np.arange(len(texts)), [len(each) for each in sizes]),
+        start_sizes=np.array([size for each in sizes for size in each], dtype=np.int64),
+        ending_ranges=np.array([key_range(start) for start in starts], dtype=np.uint64),
+    )
+
+
+def _ordered(segment: Segment, *, reverse: bool) -> tuple[Keys, Ints]:
+    if reverse:
+        return segment.back_keys, segment.back_terms
+    return segment.front_keys, segment.front_terms
+
+
+def _of_class(segment: Segment, place: int, name: str) -> _Near:
+    """The terms of a class."""
     at = segment.classes.number(name)
-    if at is None:
-        return []
-    start, end = segment.class_starts[at : at + 2].tolist()
-    found: list[int] = segment.class_terms[start:end].tolist()
-    return found
+    start, end = (0, 0) if at is None else segment.class_starts[at : at + 2].tolist()
+    terms = segment.class_terms[start:end]
+    likeness = np.full(len(terms), SYNONYM, dtype=np.float32)
+    return _Near(np.full(len(terms), place), terms, likeness)
 
 
-def _merged(one: dict[int, float], many: Sequence[Weighted]) -> Weighted:
-    """All near terms, each once with its greatest likeness, ascending."""
-    terms = np.concatenate(
-        [np.fromiter(one.keys(), dtype=np.int32, count=len(one)), *(each[0] for each in many)]
+def _held(segment: Segment, probes: _Probes) -> _Near:
+    """The terms that the probes begin with, or end with when they are turned."""
+    keys, terms = _ordered(segment, reverse=probes.reverse)
+    places = np.searchsorted(keys, probes.start_keys)
+    inside = np.flatnonzero(places < len(keys))
+    hits = inside[keys[places[inside]] == probes.start_keys[inside]]
+    numbers = terms[places[hits]]
+    owners, sizes = probes.start_owners[hits], probes.start_sizes[hits]
+    # Of a part that its key does not tell in full, the key is that of others as well.
+    for hit in np.flatnonzero(~probes.plain[owners] | (sizes >= KEY_LETTERS)).tolist():
+        text, size = probes.texts[owners[hit]], sizes[hit]
+        number = segment.terms.number(text[-size:] if probes.reverse else text[:size])
+        numbers[hit] = -1 if number is None else segment.first_term + number
+    there = numbers >= 0
+    likeness = _containment(sizes, probes.lengths[owners])
+    return _Near(probes.places[owners[there]], numbers[there], likeness[there])
+
+
+def _holding(segment: Segment, probes: _Probes) -> _Near:
+    """The terms that begin with a probe, or end with it when they are turned."""
+    keys, terms = _ordered(segment, reverse=probes.reverse)
+    bounds = np.searchsorted(keys, probes.ranges)
+    places, owners = places_of(bounds[:, 0], bounds[:, 1])
+    local = terms[places] - np.int32(segment.first_term)
+    told = probes.plain & (probes.lengths <= KEY_LETTERS)
+    unsure = np.flatnonzero(~told[owners])
+    if len(unsure):
+        begins = str.endswith if probes.reverse else str.startswith
+        found = segment.terms.several(local[unsure].astype(np.int64))
+        asked = owners[unsure].tolist()
+        wrong = [not begins(text, probes.texts[at]) for text, at in zip(found, asked, strict=True)]
+        sure = np.ones(len(local), dtype=np.bool_)
+        sure[unsure[np.array(wrong, dtype=np.bool_)]] = False
+        local, owners = local[sure], owners[sure]
+    lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
+    likeness = _containment(probes.lengths[owners], lengths)
+    return _Near(probes.places[owners], local + np.int32(segment.first_term), likeness)
+
+
+def _of_other_endings(segment: Segment, probes: _Probes) -> _Near:
+    """The terms that begin like a probe and are alike to it in all their letters."""
+    bounds = np.searchsorted(segment.front_keys, probes.ending_ranges)
+    ends = np.minimum(bounds[:, 1], bounds[:, 0] + ENDINGS)
+    places, owners = places_of(bounds[:, 0], ends)
+    local = segment.front_terms[places] - np.int32(segment.first_term)
+    lengths = segment.terms.starts[local + 1] - segment.terms.starts[local] - 1
+    near = np.flatnonzero(np.abs(lengths - probes.lengths[owners]) <= ENDING)
+    local, owners = local[near], owners[near]
+    ratios = process.cpdist(
+        [probes.texts[at] for at in owners.tolist()],
+        segment.terms.several(local.astype(np.int64)),
+        scorer=fuzz.ratio,
+        score_cutoff=FUZZY,
+        dtype=np.float32,
     )
-    values = np.concatenate(
-        [np.fromiter(one.values(), dtype=np.float32, count=len(one)), *(each[1] for each in many)]
-    )
-    order = np.lexsort((-values, terms))
-    terms, values = terms[order], values[order]
-    first = np.ones(len(terms), dtype=np.bool_)
-    first[1:] = terms[1:] != terms[:-1]
-    return terms[first], values[first]
+    alike = np.flatnonzero(ratios)
+    numbers = local[alike] + np.int32(segment.first_term)
+    return _Near(probes.places[owners[alike]], numbers, np.float32(0.01) * ratios[alike])
+
+
+def _containment(parts: Array, wholes: Array) -> Floats:
+    """How alike parts and their compounds are, by their lengths; see `containment`."""
+    return (0.5 + 0.5 * parts / wholes).astype(np.float32)
+
+
+def _merged(found: Sequence[_Near], count: int) -> list[Weighted]:
+    """By place all near terms, each once with its greatest likeness, ascending."""
+    places = np.concatenate([each.places for each in found])
+    numbers = np.concatenate([each.numbers for each in found])
+    keys = places << 32 | numbers
+    order = np.argsort(keys)
+    keys = keys[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    if not len(firsts):
+        nothing = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+        return [nothing] * count
+    likeness = np.concatenate([each.likeness for each in found])[order]
+    greatest = np.maximum.reduceat(likeness, firsts)
+    terms = numbers[order[firsts]]
+    bounds = np.searchsorted(keys[firsts], np.arange(count + 1) << 32).tolist()
+    return [(terms[start:end], greatest[start:end]) for start, end in pairwise(bounds)]
 
 
 class NewWords:
@@ -336,15 +384,20 @@ class NewWords:
         terms: Sequence[str],
         forms: Sequence[str],
         form_terms: Ints,
+        waiting_forms: Ints,
+        waiting_terms: Ints,
     ) -> None:
         self.first_term = first_term
         self.first_form = first_form
         self.form_terms = form_terms
+        self.waiting_forms = waiting_forms
+        self.waiting_terms = waiting_terms
+        """By place among those that waited its form, new or not, and the term of that."""
         self.terms = Strings.of(terms)
         self.spellings = Strings.of(forms, form_terms.tolist())
         self.shares: Floats = np.array([expected_share(term) for term in terms], dtype=np.float32)
         self.varying = np.array([may_vary(term) for term in terms], dtype=np.uint8)
-        self.order = compound_order(self.terms, first_term)
+        self.order = compound_order(terms, self.terms, first_term)
         by_class: defaultdict[str, list[int]] = defaultdict(list)
         for number, term in enumerate(terms, first_term):
             for name in classes_of(term):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from core.relations.ranking.likeness import FUZZY, SYNONYM, containment, may_vary
-from core.relations.synonyms import PART, head_class
+from core.relations.synonyms import PART, head_class, word_classes
 from core.text.words import Word, fold
 
 LONG_ENOUGH = 8
@@ -67,6 +67,8 @@ def correspondence(word: Word, other: Word) -> float:
     own_class = head_class(word.stem)
     if own_class is not None and own_class == head_class(other.stem):
         return SYNONYM
+    if not set(word_classes(word.stem)).isdisjoint(word_classes(other.stem)):
+        return SYNONYM
     if traits(word.stem).isdisjoint(traits(other.stem)):
         return 0.0
     return _by_letters(word.text, word.stem, other.text, other.stem)
@@ -74,9 +76,9 @@ def correspondence(word: Word, other: Word) -> float:
 
 @lru_cache(maxsize=1 << 17)
 def traits(stem: str) -> frozenset[str]:
-    """What two stems must share one of to correspond: the first or last letter, or a class."""
+    """What two stems must share one of to correspond: their first or last letter, or a class."""
     name = head_class(stem)
-    ends = {f"{stem[0]}…", f"…{stem[-1]}"}
+    ends = {f"{stem[0]}…", f"…{stem[-1]}", *word_classes(stem)}
     return frozenset(ends if name is None else {*ends, name})
 
 

@@ -6,21 +6,26 @@ said them is evidence of its own, and tells the reader whether the reports do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.model import Evidence, EvidenceKind
 from core.relations.judging.alignment import ALIGNED, Pair
+from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.correspondence import correspondence
 from core.relations.judging.opposites import opposed
 from core.relations.judging.polarity import Clause, Negation
 from core.relations.judging.reading import Reading, names_others, names_same
 from core.relations.synonyms import classes_of, head_class
+from core.text.negation import NEGATING
 from core.text.words import Word, folded_words
 
 BESIDE = 2
 """How many words beside the denied ones two statements share when they are about one matter."""
 WHOLE = 3
 """How many words denied here and affirmed there leave little need of others."""
+BEGINNING = 4
+"""From how many letters more a word is a compound: `Schulreform` is no `Schule`."""
 TELLING = 6
 """From how many letters of its stem a thing is told from the many that are given and received."""
 
@@ -33,6 +38,9 @@ _SUSPECTING = folded_words(
     "verdacht verdächtigt verdächtigten verdächtig mutmaßlich mutmaßliche mutmaßlichen suspicion"
     " suspected suspect"
 )
+_WHERE = folded_words("in im am an at near")
+_HALVES_OF_A_DAY = folded_words("a.m. p.m. am pm uhr")
+_ACCUSED = re.compile(r"(?:angeklagt|beschuldigt)e[nr]?\Z")
 _MONEY = folded_words("geld money cent penny")
 
 
@@ -68,21 +76,23 @@ def _affirmed(
     clauses = opposite.polarity.clauses
     denied = {word.span.start for word in negation.denied}
     clause = {word.span.start for word in negation.clause}
-    denied_there = {word.span.start for other in clauses if other.denying for word in other.content}
+    stems = {word.stem for word in own.profile.words}
+    denying = [each for each in clauses if each.denying and not _in_both(each, stems)]
+    denied_there = {word.span.start for other in denying for word in other.content}
     if any(word.span.start in clause and other.span.start in denied_there for word, other in pairs):
         return False
     of_charge = any(_accuses(word) for word in negation.denied)
     affirmed = [
         word
         for other in clauses
-        if not other.open and not other.denying
+        if not other.open and other not in denying
         if of_charge or not any(_accuses(each) for each in other.content)
         for word in other.content
     ]
     carried = [
         word
         for word in negation.denied
-        if any(correspondence(word, other) >= ALIGNED for other in affirmed)
+        if any(_is_carried(word, other) for other in affirmed)
         or _is_concluded(word, clauses, pairs)
     ]
     if _denies_next(negation.word) and _first(negation.denied) not in carried:
@@ -93,9 +103,90 @@ def _affirmed(
     beside = sum(
         word.span.start not in denied and not (any_deal and _is_deal(word)) for word, _ in pairs
     )
-    if len(carried) == len(denied) >= WHOLE:
+    if _at_other_places(negation, own, opposite, pairs, carried):
+        return False
+    if len(carried) == len(denied) and (
+        len(denied) >= WHOLE or _says_nothing_else(negation, own, opposite, pairs, carried)
+    ):
         return beside >= 1
     return beside >= BESIDE and 2 * len(carried) > len(denied)
+
+
+def _is_carried(denied: Word, affirmed: Word) -> bool:
+    """Whether it is the same that is affirmed, and not what only begins like it."""
+    short, long = sorted((denied, affirmed), key=lambda word: len(word.stem))
+    longer = len(long.stem) - len(short.stem)
+    if long.text[0].isupper() and longer >= BEGINNING and long.stem.startswith(short.stem):
+        return False
+    return correspondence(denied, affirmed) >= ALIGNED
+
+
+def _in_both(clause: Clause, stems: set[str]) -> bool:
+    """Whether what makes a clause deny is said by the other statement as well: `gegen Grippe`."""
+    return bool(clause.turning) and clause.turning <= stems
+
+
+def _says_nothing_else(
+    negation: Negation,
+    own: Reading,
+    opposite: Reading,
+    pairs: Sequence[tuple[Word, Word]],
+    carried: Sequence[Word],
+) -> bool:
+    """Whether the clauses of what is denied and affirmed speak of nothing but what both name."""
+    denied = {negation.word, *negation.denied}
+    mine = [word for word in _plain(own, negation.clause) if word not in denied]
+    if any(word.folded in NEGATING for word in opposite.profile.words):
+        return False
+    shared, shared_there = {word.span for word, _ in pairs}, {other.span for _, other in pairs}
+    if not mine or any(word.span not in shared for word in mine):
+        return False
+    return any(
+        all(word.span in shared_there for word in _plain(opposite, clause.content))
+        for clause in opposite.polarity.clauses
+        if not clause.open
+        and any(correspondence(a, b) >= ALIGNED for a in carried for b in clause.content)
+    )
+
+
+def _at_other_places(
+    negation: Negation,
+    own: Reading,
+    opposite: Reading,
+    pairs: Sequence[tuple[Word, Word]],
+    carried: Sequence[Word],
+) -> bool:
+    """Whether each names a place that the other does not: `am Rhein` and `am Bahnhof`."""
+    shared, shared_there = {word for word, _ in pairs}, {other for _, other in pairs}
+    affirming = [
+        word
+        for clause in opposite.polarity.clauses
+        if any(correspondence(a, b) >= ALIGNED for a in carried for b in clause.content)
+        for word in clause.content
+    ]
+    return any(_is_place(own, word) for word in negation.clause if word not in shared) and any(
+        _is_place(opposite, word) for word in affirming if word not in shared_there
+    )
+
+
+def _is_place(reading: Reading, word: Word) -> bool:
+    at = reading.profile.words.index(word)
+    return (
+        bool(at)
+        and word.text[0].isupper()
+        and reading.profile.words[at - 1].folded in _WHERE
+        and word in _plain(reading, [word])
+    )
+
+
+def _plain(reading: Reading, found: Sequence[Word]) -> list[Word]:
+    figures = [figure.span for figure in reading.profile.figures]
+    return [
+        word
+        for word in beyond_attribution(reading.profile, found)
+        if not (word.text[0].isdigit() or word.folded in _HALVES_OF_A_DAY)
+        if not any(span.overlaps(word.span) for span in figures)
+    ]
 
 
 def _is_deal(word: Word) -> bool:
@@ -104,7 +195,8 @@ def _is_deal(word: Word) -> bool:
 
 def _accuses(word: Word) -> bool:
     """Whether a clause with this word only says what somebody is charged with."""
-    return word.folded in _SUSPECTING or "accusation" in classes_of(word.stem)
+    accused = word.text[0].isupper() and _ACCUSED.match(word.folded) is not None
+    return not accused and (word.folded in _SUSPECTING or "accusation" in classes_of(word.stem))
 
 
 def _first(denied: Sequence[Word]) -> Word:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from core.model import Figure, FigureKind, Span
 from core.relations.judging.alignment import Pair
+from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.measures import may_differ, measure_alike, measured
 from core.relations.judging.polarity import Clause
-from core.relations.judging.reading import Reading, all_said
+from core.relations.judging.reading import Reading, all_said, names_same
 from core.relations.profile import StatementProfile
-from core.relations.synonyms import head_class
+from core.relations.synonyms import head_class, word_classes
 from core.text.figures import comparable, same_value
-from core.text.words import Word, folded_words
+from core.text.words import Word, folded_words, stem
 
 ALIKE = 0.9
 """The score from which statements of one figure each need little else to speak of one matter."""
+FAINT = 0.5
+"""The score below which they need more than that."""
 COVERED = 0.5
 """The share of the shorter statement that stands in both when their lone figures are compared."""
 BESIDE = 2
@@ -25,6 +30,14 @@ NEAR = 4
 """How many content words on either side belong to a figure."""
 SAME_FRAME = 3
 """How many words two statements share that name one thing at two places."""
+FAR_APART = 3
+"""From how many times the other a value is more likely of another thing."""
+SAME_BUT_FOR_IT = 0.6
+"""The share of both statements that corresponds when values far apart are of one thing."""
+MUCH_IN_COMMON = 3
+"""Or how many words correspond."""
+SAME_EVENT = 0.75
+"""The share of the shorter statement that corresponds when two dates are of one event."""
 
 _YEAR = len("2018")
 _EARLIER = folded_words(
@@ -34,9 +47,26 @@ _EARLIER = folded_words(
     """
 )
 _PEOPLE = frozenset({"mensch", "person"})
-_FATES = frozenset({"death", "injury", "missing", "arrest", "rescue", "evacuation"})
+_NIGHT = re.compile(
+    r"(?:nacht\s(?:zum|zu|auf(?:\sden)?)|overnight(?:\s(?:into|to))?|night\sto)\s\Z", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"(?:vergangene|letzte|vorige|vorjahr|vorherige|\bvor\s.*|\blast\b|\bago\b|previous|earlier)"
+    r".*(?:jahr|monat|quartal|halbjahr|year|month|quarter|decade|jahrzehnt)|vorjahr|\byears?\sago",
+    re.IGNORECASE,
+)
+_LOST_LIVES = re.compile(r"\bums Leben\b|\bdas Leben gekostet\b|\blives\b", re.IGNORECASE)
+_A_PART = folded_words("davon darunter hiervon dabei themselves including among whom")
+_FATES = frozenset(
+    {"death", "injury", "missing", "arrest", "rescue", "evacuation", "user", "protest"}
+)
+"""What people are counted by: `elf Todesopfer` are `elf Menschen` who died."""
 _AT = folded_words("in bei nach at to near")
 _DEFINITE = folded_words("der die das the")
+_SCHEDULED = folded_words(
+    "statt stattfinden stattgefunden findet geplant vorgesehen angesetzt"
+    " held planned scheduled set due"
+)
 _TAKING_PLACE = folded_words(
     """
     statt stattfinden stattgefunden gebaut errichtet eröffnet landete gelandet beginnt begann endet
@@ -45,6 +75,17 @@ _TAKING_PLACE = folded_words(
     """
 )
 
+
+_AGE = re.compile(r"\b(?:old|alt(?:e[nrsm]?)?)\b|\w*jährig", re.IGNORECASE)
+_AFTER = 4
+"""How far behind a number of years it may say that they are an age."""
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?\Z")
+_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TELLING_NUMBER = 2
+"""The fewest digits of a number that two statements do not share by chance."""
+_NUMBER_WORD = 4
+"""The fewest letters of a number that is told from an article."""
+_A_DAY = timedelta(days=1)
 
 _Figures = tuple[Figure, Figure]
 
@@ -55,13 +96,23 @@ def compared_figures(
     """The figures that say the same, and those about one matter that say something else."""
     every = [(a, b) for a in here.profile.figures for b in there.profile.figures]
     same = [(a, b) for a, b in every if _same(here, a, there, b)]
-    left = [a for a in here.profile.figures if all(a is not one for one, _ in same)]
-    left_there = [b for b in there.profile.figures if all(b is not two for _, two in same)]
+    left = [
+        a
+        for a in here.profile.figures
+        if all(a is not one for one, _ in same) and not _says_bare(there, a)
+    ]
+    left_there = [
+        b
+        for b in there.profile.figures
+        if all(b is not two for _, two in same) and not _says_bare(here, b)
+    ]
+    apart = _name_others(here.profile, there.profile)
     other = [
         (a, b)
         for a in left
         for b in left_there
-        if _comparable(here, a, there, b)
+        if not apart
+        and _comparable(here, a, there, b)
         and _of_one_time(here, a, there, b)
         and _of_one_matter(
             here,
@@ -71,6 +122,9 @@ def compared_figures(
             pairs,
             sole=_sole(a, left) and _sole(b, left_there),
             alike=score >= ALIKE,
+            faint=score < FAINT,
+            beside=any(one.kind is not FigureKind.DATE for one, _ in same)
+            or any(_is_number(pair.here, here) for pair in pairs),
         )
     ]
     series = any(
@@ -84,24 +138,75 @@ def compared_figures(
 
 
 def _same(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
-    fated = _victims(a, there, b) or _victims(b, here, a)
-    return same_value(a, replace(b, unit=a.unit)) if fated else same_value(a, b)
+    if same_value(a, b) or _of_one_night(here, a, there, b):
+        return True
+    return _of_one_kind(here, a, there, b) and same_value(a, replace(b, unit=a.unit))
 
 
 def _comparable(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
-    """Whether they measure one kind of thing: `elf Todesopfer`, and `elf Menschen` who died."""
-    return comparable(a, b) or _victims(a, there, b) or _victims(b, here, a)
-
-
-def _victims(figure: Figure, opposite: Reading, people: Figure) -> bool:
-    if people.unit not in _PEOPLE or figure.kind is not FigureKind.COUNT or not figure.unit:
+    if a.unit != b.unit and _is_age(here, a) != _is_age(there, b):
         return False
-    fate = head_class(figure.unit)
-    return fate in _FATES and any(
-        head_class(word.stem) == fate
-        for clause in _clauses_of(opposite, people)
-        for word in clause.content
+    return comparable(a, b) or _of_one_kind(here, a, there, b)
+
+
+def _of_one_kind(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
+    """Whether they count one kind of thing: `elf Todesopfer`, and `elf Menschen` who died."""
+    if a.kind is not FigureKind.COUNT or b.kind is not FigureKind.COUNT:
+        return False
+    if not a.unit or not b.unit:
+        return False
+    return (
+        not _unit_classes(a.unit).isdisjoint(_unit_classes(b.unit))
+        or _victims(a.unit, there, b)
+        or _victims(b.unit, here, a)
+        or (b.unit in _PEOPLE and _fates_beside(here, a, there, b))
+        or (a.unit in _PEOPLE and _fates_beside(here, a, there, b))
     )
+
+
+def _unit_classes(unit: str) -> set[str]:
+    stems = {stem(unit, language) for language in ("de", "en")}
+    fates = {head_class(each) for each in stems} & _FATES
+    return {name for name in fates if name} | {c for each in stems for c in word_classes(each)}
+
+
+def _victims(unit: str, opposite: Reading, people: Figure) -> bool:
+    fates = _unit_classes(unit) & _FATES
+    return people.unit in _PEOPLE and not fates.isdisjoint(_fates(opposite, people))
+
+
+def _fates_beside(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
+    """Whether the same befell those that are counted: `17 people` and `17 miners` who died."""
+    one, two = _fates(here, a), _fates(there, b)
+    return len(one) == len(two) == 1 and one == two
+
+
+def _fates(reading: Reading, figure: Figure) -> set[str]:
+    clauses = tuple(_clauses_of(reading, figure))
+    found = {head_class(word.stem) for clause in clauses for word in clause.content}
+    if any(_LOST_LIVES.search(_text(reading, clause)) for clause in clauses):
+        found.add("death")
+    return {fate for fate in found if fate in _FATES}
+
+
+def _text(reading: Reading, clause: Clause) -> str:
+    return reading.profile.text[clause.words[0].span.start : clause.words[-1].span.end]
+
+
+def _of_one_night(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
+    """Whether one is the morning of the other: `Sunday night`, and `in der Nacht zum Montag`."""
+    one, two = _day(a), _day(b)
+    if one is None or two is None:
+        return False
+    before = _NIGHT.search(here.profile.text, 0, a.span.start) is not None
+    other_before = _NIGHT.search(there.profile.text, 0, b.span.start) is not None
+    return one - before * _A_DAY == two - other_before * _A_DAY
+
+
+def _day(figure: Figure) -> date | None:
+    if figure.date is None or _WHOLE_DATE.fullmatch(figure.date) is None:
+        return None
+    return date.fromisoformat(figure.date)
 
 
 def _clauses_of(reading: Reading, figure: Figure) -> Iterator[Clause]:
@@ -119,6 +224,8 @@ def _of_one_matter(
     *,
     sole: bool,
     alike: bool,
+    faint: bool,
+    beside: bool,
 ) -> bool:
     one = measured(here.profile, here.polarity.clauses, figure)
     two = measured(there.profile, there.polarity.clauses, other)
@@ -129,6 +236,15 @@ def _of_one_matter(
         for pair in pairs
         if not pair.here.span.overlaps(figure.span) and not pair.there.span.overlaps(other.span)
     ]
+    own, others = _matter(here.profile, figure), _matter(there.profile, other)
+    if not (beside or _may_be_of_one(here, figure, there, other, outside, own, others)):
+        return False
+    shorter = max(min(len(own), len(others)), 1)
+    said = sum(pair.here in own and pair.there in others for pair in outside)
+    if faint and said < COVERED * shorter:
+        return False
+    if said == shorter and sole and _is_telling_unit(figure):
+        return True
     if not measure_alike(one, two) and not (
         alike and sole and sum(not _names(pair, here, there) for pair in outside) >= BESIDE
     ):
@@ -137,10 +253,115 @@ def _of_one_matter(
     near = sum(pair.here.span in near_here and pair.there.span in near_there for pair in outside)
     if near >= BESIDE or not sole:
         return near >= BESIDE
-    shorter = max(min(len(here.profile.content), len(there.profile.content)), 1)
     shared = len(outside) / shorter if len(outside) >= BESIDE else 0.0
     enough = COVERED / 2 if alike or near == 1 else COVERED
     return shared >= enough or (near == 1 and alike)
+
+
+def _matter(profile: StatementProfile, figure: Figure) -> list[Word]:
+    """What a statement says beside a figure and whose words it gives."""
+    return [
+        word
+        for word in beyond_attribution(profile, profile.content)
+        if not figure.span.overlaps(word.span)
+    ]
+
+
+def _is_telling_unit(figure: Figure) -> bool:
+    return figure.kind is FigureKind.COUNT and bool(figure.unit) and figure.unit not in _PEOPLE
+
+
+def _is_number(word: Word, reading: Reading) -> bool:
+    dates = [each.span for each in reading.profile.figures if each.kind is FigureKind.DATE]
+    number = word.text.isdigit() and len(word.text) >= _TELLING_NUMBER
+    return number and not any(span.overlaps(word.span) for span in dates)
+
+
+def _is_age(reading: Reading, figure: Figure) -> bool:
+    """Whether it says how old somebody is, or something."""
+    text = reading.profile.text
+    return (
+        _AGE.search(text, figure.span.start, min(figure.span.end + _AFTER, len(text))) is not None
+    )
+
+
+def _may_be_of_one(
+    here: Reading,
+    figure: Figure,
+    there: Reading,
+    other: Figure,
+    outside: Sequence[Pair],
+    own: Sequence[Word],
+    others: Sequence[Word],
+) -> bool:
+    """Whether enough corresponds for two dates, or for values that are far apart."""
+    mine, theirs = [pair.here for pair in outside], [pair.there for pair in outside]
+    said = sum(pair.here in own and pair.there in others for pair in outside)
+    if figure.kind is FigureKind.DATE:
+        plain, plain_there = _events(own), _events(others)
+        if _is_year(figure) and _is_year(other):
+            return said >= SAME_BUT_FOR_IT * max(len(plain), len(plain_there))
+        return said >= SAME_EVENT * min(len(plain), len(plain_there))
+    if _is_age(here, figure):
+        near_here, near_there = _around(here.profile, figure), _around(there.profile, other)
+        near = sum(p.here.span in near_here and p.there.span in near_there for p in outside)
+        return near >= BESIDE or said >= SAME_BUT_FOR_IT * min(len(own), len(others))
+    if not _far_apart(figure, other) or said >= MUCH_IN_COMMON:
+        return True
+    if any(_is_place(word, here.profile) for word in own if word not in mine) or any(
+        _is_place(word, there.profile) for word in others if word not in theirs
+    ):
+        return False
+    return said >= SAME_BUT_FOR_IT * max(len(own), len(others))
+
+
+def _is_place(word: Word, profile: StatementProfile) -> bool:
+    """Whether it says where, and so of which part: `in Brasilien`."""
+    at = profile.words.index(word)
+    return bool(at) and profile.words[at - 1].folded == "in" and word.text[0].isupper()
+
+
+def _says_bare(reading: Reading, figure: Figure) -> bool:
+    """Whether a statement says the number, though not of what: `45 Gäste, zwölf davon schwer`."""
+    number = figure.text.split()[0].casefold()
+    if figure.high is not None or not (number.isdigit() or len(number) >= _NUMBER_WORD):
+        return False
+    return any(
+        word.text.casefold() == number
+        for word in reading.profile.words
+        if not any(each.span.overlaps(word.span) for each in reading.profile.figures)
+    )
+
+
+def _name_others(here: StatementProfile, there: StatementProfile) -> bool:
+    """Whether both name somebody beside those who say it, and nobody is named in both."""
+    names, others = _named(here), _named(there)
+    return bool(names) and bool(others) and not names_same(here, there)
+
+
+def _named(profile: StatementProfile) -> list[Span]:
+    speech = profile.speech
+    return [
+        span
+        for entity, span in profile.entities
+        if speech is None
+        or (entity != speech.entity and not (speech.span and speech.span.overlaps(span)))
+    ]
+
+
+def _is_year(figure: Figure) -> bool:
+    return figure.date is not None and _YEARS.match(figure.date) is not None
+
+
+def _events(found: Sequence[Word]) -> list[Word]:
+    return [word for word in found if word.folded not in _SCHEDULED]
+
+
+def _far_apart(figure: Figure, other: Figure) -> bool:
+    if not figure.value or not other.value:
+        return False
+    small, large = sorted((abs(figure.value), abs(other.value)))
+    return large > FAR_APART * small
 
 
 def _names(pair: Pair, here: Reading, there: Reading) -> bool:
@@ -163,13 +384,49 @@ def _of_one_time(here: Reading, figure: Figure, there: Reading, other: Figure) -
     """Whether neither names a year of its own, and both or none speak of an earlier time."""
     if _of_own_year(here, figure, there) or _of_own_year(there, other, here):
         return False
+    if _is_part(here, figure) != _is_part(there, other):
+        return False
     return _of_earlier(here, figure) == _of_earlier(there, other)
 
 
-def _of_earlier(reading: Reading, figure: Figure) -> bool:
-    return any(
-        word.folded in _EARLIER for clause in _clauses_of(reading, figure) for word in clause.words
+def _is_part(reading: Reading, figure: Figure) -> bool:
+    """Whether it counts some of those named before: `davon zwölf`."""
+    return figure.kind in {FigureKind.COUNT, FigureKind.MONEY} and any(
+        word.folded in _A_PART
+        for clause in _clauses_of(reading, figure)
+        for word in clause.words
+        if word.span.end <= figure.span.start
     )
+
+
+def _of_earlier(reading: Reading, figure: Figure) -> bool:
+    clauses = tuple(_clauses_of(reading, figure))
+    return any(word.folded in _EARLIER for clause in clauses for word in clause.words) or any(
+        each.kind is FigureKind.DATE
+        and each is not figure
+        and _PAST.search(_leading(reading, each)) is not None
+        for each in _beside(reading, clauses)
+    )
+
+
+def _leading(reading: Reading, figure: Figure) -> str:
+    """A figure with the word before it."""
+    before = reading.profile.text[: figure.span.start].split()[-1:]
+    return " ".join((*before, figure.text))
+
+
+def _beside(reading: Reading, clauses: Sequence[Clause]) -> Iterator[Figure]:
+    """The figures in some clauses, and those that stand before a comma on their own."""
+    figures = reading.profile.figures
+    for clause in reading.polarity.clauses:
+        inside = [
+            figure
+            for figure in figures
+            if any(word.span.overlaps(figure.span) for word in clause.words)
+        ]
+        alone = all(any(f.span.overlaps(w.span) for f in inside) for w in clause.content)
+        if clause in clauses or alone:
+            yield from inside
 
 
 def _of_own_year(reading: Reading, figure: Figure, opposite: Reading) -> bool:
@@ -178,10 +435,8 @@ def _of_own_year(reading: Reading, figure: Figure, opposite: Reading) -> bool:
     clauses = tuple(_clauses_of(reading, figure))
     named = [
         each
-        for each in reading.profile.figures
-        if each.date is not None
-        and len(each.date) == _YEAR
-        and any(word.span.overlaps(each.span) for clause in clauses for word in clause.words)
+        for each in _beside(reading, clauses)
+        if each.date is not None and len(each.date) == _YEAR
     ]
     return not all_said(named, opposite.profile.figures)
 

@@ -25,7 +25,7 @@ from core.text.words import Word
 
 AGREES = 0.5
 CONTRADICTS = 0.25
-DIFFERS = 0.35
+DIFFERS = 0.3
 """The scores from which a relation is considered."""
 SAID = 0.45
 """The share of words that correspond when neither statement says much more than the other."""

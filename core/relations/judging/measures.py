@@ -40,11 +40,20 @@ _MEASURES = {
             "evacuation",
             "rescue",
             "arrest",
+            "vote",
+            "turnout",
+            "value",
         )
     )
     for name in names.split()
 }
 _CHANGES = frozenset({"rise", "fall"})
+_CHANGING = _listed(
+    "verlor verloren verlieren verliert gewann gewannen zugelegt eingebüßt"
+    " lost lose loses gained gains"
+)
+_BESIDE = 10
+"""How many letters may part a verb from the amount that it changes by."""
 _LINKS = _listed("von of über worth")
 _SHELLS = _listed("höhe wert umfang volumen value amount total sum")
 _AFTER_LINKS = _listed("der des von of am an aller")
@@ -128,11 +137,18 @@ def _kinds(found: Sequence[Word]) -> frozenset[int]:
 
 def _changes_by(profile: StatementProfile, found: Sequence[Word], figure: Figure) -> bool:
     before = profile.text[: figure.span.start]
-    return (
-        _BY.search(before) is not None
-        and _TO.search(before) is None
-        and any(not _CHANGES.isdisjoint(classes_of(word.stem)) for word in found)
-    )
+    if _TO.search(before) is not None:
+        return False
+    changing = [word for word in found if _changes(word)]
+    if figure.kind is FigureKind.PERCENTAGE and any(
+        0 <= figure.span.start - word.span.end <= _BESIDE for word in changing
+    ):
+        return True
+    return _BY.search(before) is not None and bool(changing)
+
+
+def _changes(word: Word) -> bool:
+    return not _CHANGES.isdisjoint(classes_of(word.stem)) or word.folded in _CHANGING
 
 
 def _governing(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from core.model import Certainty, Span, Stance
+from core.model import Certainty, FigureKind, Span, Stance
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import classes_of
 from core.text.clauses import stretches
@@ -27,6 +27,8 @@ class Clause:
     """It only supposes, asks or wishes: nothing is affirmed or denied in it."""
     denying: bool
     """It holds a negation, or a word that is one in other words."""
+    turning: frozenset[str]
+    """The stems of these words, when it is denying only by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,15 @@ _IN_OTHER_WORDS = folded_words(
     mangel mangels mangelt mangelnde mangelnden entbehrt leer frei bar offen
     verweigern verweigert verweigerte weigern weigert weigerte weigerten unterlassen unterließ
     versäumen versäumt versäumte verzichten verzichtet verzichtete vermeiden vermied
-    verhindern verhindert verhinderte stoppen gestoppt boykott boykottieren boykottiert
+    verhindern verhindert verhinderte
+    abwenden abgewendet abwendete abgewehrt stoppen gestoppt boykott boykottieren boykottiert
     absage absagen abgesagt ablehnung ablehnen abgelehnt lehnte lehnt lehnen gegen
     aussteht ausstehen ausstehend ausgeschlossen unmöglich unmöglichkeit vergessenheit
     ende beendet kaum selten wenig wenige weniger nur lediglich außer statt anstatt
     fail failed fails failing failure lack lacks lacked lacking miss missing absent absence
     refuse refused refuses reject rejected rejects declined against boycott
-    avoid avoided prevent prevented unable impossible unsuccessful excluded end ended
+    avoid avoided avert averted prevent prevented unable impossible unsuccessful excluded end ended
+    missachtung missachtet missachten missachtete disregard disregarded
     hardly barely scarcely seldom rarely few little only instead rather
     """
 )
@@ -76,6 +80,16 @@ _DISPUTING_PARTS = {
 _RELATIVE = frozenset(
     {"der", "die", "das", "den", "dem", "denen", "deren", "dessen", "who", "which"}
 )
+_THAT = folded_words("dass that")
+_UNTRUE = re.compile(
+    r"\b(?:nicht wahr|unwahr|falsch|keine Rede davon|not true|untrue|false|not the case),?\s\Z",
+    re.IGNORECASE,
+)
+_ENDS = folded_words("ende end")
+_PERIOD = re.compile(
+    r"(?:jahr|monat|woche|tag|quartal|saison|januar|februar|marz|april|mai|juni|juli|august|septem"
+    r"|oktob|novem|dezem|year|month|week|day|quarter|season|januar|februar|march|octo|decem)"
+)
 _REPORTS = folded_words(
     "bericht berichte berichten gerücht gerüchte gerüchten darstellung spekulationen meldungen"
     " reports report rumours rumors claims claim"
@@ -85,13 +99,15 @@ _ASKING = folded_words(
 )
 _WAITING = folded_words("steht stehen stand standen fehlt fehlen ausstehend yet")
 """Without one of these and without a negation nothing is said to be still to come."""
+_MERELY = folded_words("nur lediglich bloß only merely just")
+_PLANNED = folded_words("geplant vorgesehen beabsichtigt angedacht planned proposed intended")
 _OWED = re.compile(
     r"(?:anleihen?|kredite?|darlehen|schulden?|forderung(?:en)?|zahlung(?:en)?|rechnung(?:en)?"
     r"|lohne?|gehalter|gehalt|betrage?|betrag|summen?|raten?|mieten?|beitrage?|geld(?:er)?"
     r"|gebuhr(?:en)?|steuern?|zinsen|bonds?|loans?|debts?)\Z"
 )
 """What is outstanding because it is owed: there is such a thing."""
-_TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys()
+_TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys() | _PLANNED
 _DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
 
@@ -117,7 +133,11 @@ def polarity_of(profile: StatementProfile) -> Polarity:
     clauses = _clauses(profile, affirming, stance)
     return Polarity(
         clauses=clauses,
-        negations=(*_negations(clauses, affirming), *_pending(clauses, stance)),
+        negations=(
+            *_negations(clauses, affirming),
+            *_pending(clauses, stance),
+            *_merely_planned(clauses),
+        ),
         hedges=hedges(profile.words),
         stance=stance,
     )
@@ -128,18 +148,41 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     pending = set(stance.words) if stance.certainty is Certainty.PENDING else set()
     content = {word.span.start for word in profile.content}
-    return tuple(
-        Clause(
-            words=stretch.words,
-            content=tuple(word for word in stretch.words if word.span.start in content),
-            open=stretch.open,
-            denying=any(
-                (_denies(word) and not _within(word, affirming)) or word.span in pending
-                for word in stretch.words
-            )
-            or bool(_disputing_verb(stretch.words)),
+    times = [figure.span for figure in profile.figures if figure.kind is FigureKind.DATE]
+
+    def clause(found: tuple[Word, ...], *, opens: bool) -> Clause:
+        start = found[0].span.start
+        denying = [
+            word
+            for at, word in enumerate(found)
+            if not _within(word, affirming)
+            and not (word.folded in _ENDS and _is_of_time(found[at + 1 :], times))
+            and _denies(word)
+        ]
+        plainly = (
+            any(word.folded in NEGATING or _disputes(word) for word in denying)
+            or any(word.span in pending for word in found)
+            or bool(_disputing_verb(found))
+            or (found[0].folded in _THAT and _UNTRUE.search(profile.text, 0, start) is not None)
         )
+        return Clause(
+            words=found,
+            content=tuple(word for word in found if word.span.start in content),
+            open=opens,
+            denying=plainly or bool(denying),
+            turning=frozenset() if plainly else frozenset(word.stem for word in denying),
+        )
+
+    return tuple(
+        clause(stretch.words, opens=stretch.open)
         for stretch in stretches(profile.text, profile.language, profile.words)
+    )
+
+
+def _is_of_time(following: Sequence[Word], times: Sequence[Span]) -> bool:
+    """Whether these words say of what time it is the end: `Ende 2026`, `end of the year`."""
+    return any(
+        _within(word, times) or _PERIOD.match(word.folded) is not None for word in following[:3]
     )
 
 
@@ -169,6 +212,11 @@ def may_deny(profile: StatementProfile) -> bool:
     return any(word.folded in _TELLING for word in profile.words) or any(
         _disputes(word) for word in profile.content
     )
+
+
+def may_deny_by(folded: str, stem: str) -> bool:
+    """Whether a word of this form and stem can deny something, wherever it stands."""
+    return folded in _TELLING or _is_denial(stem, _DISPUTING_CLASSES)
 
 
 def _negations(clauses: Sequence[Clause], affirming: Sequence[Span]) -> Iterator[Negation]:
@@ -295,6 +343,25 @@ def _pending(clauses: Sequence[Clause], stance: Stance) -> Iterator[Negation]:
         denied = after[:2] if said[0].folded == "yet" else _first_noun(clause.content)
         if denied:
             yield Negation(said[0], denied, clause.content)
+
+
+def _merely_planned(clauses: Sequence[Clause]) -> Iterator[Negation]:
+    """What is said to be a plan and no more: `bislang nur geplant`, `still only planned`."""
+    for clause in clauses:
+        for word, after in pairwise(clause.words):
+            if word.folded in _MERELY and after.folded in _PLANNED and not clause.open:
+                denied = tuple(
+                    each
+                    for each in clause.content
+                    if each.span.end <= word.span.start and _is_deed(each)
+                )[:1]
+                if denied:
+                    yield Negation(word, denied, clause.content)
+
+
+def _is_deed(word: Word) -> bool:
+    """Whether it names what one does: a purchase, a closure."""
+    return bool(classes_of(word.stem)) or word.folded.endswith(("ung", "tion", "ment", "ing"))
 
 
 def _first_noun(content: Sequence[Word]) -> tuple[Word, ...]:

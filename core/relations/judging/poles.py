@@ -114,6 +114,23 @@ def may_oppose(found: Sequence[Pole], own: StatementProfile, other: StatementPro
     return bool(turned) and any(TURNED + stem(word.folded, "de") in turned for word in own.content)
 
 
+def sides_of(stem: str) -> frozenset[tuple[str, int]]:
+    """The oppositions that list a stem, be it that of a noun or not, each with its side."""
+    listed = _listed()
+    entries = (*listed.get(stem, ()), *listed.get(stem.capitalize(), ()))
+    return frozenset((name, side) for name, side, _ in entries)
+
+
+def is_listed(opposition: str, side: int) -> bool:
+    """Whether the table has stems on this side of an opposition."""
+    return (opposition, side) in _sides()
+
+
+def is_turned(folded: str) -> bool:
+    """Whether a word may be the opposite of what it would be without its prefix."""
+    return _turned(folded) is not None
+
+
 def _keys(word: Word, at: int) -> tuple[str, ...]:
     """How the table lists a word: a noun with its capital letter, if that is no sentence's."""
     if not word.text[0].isupper():

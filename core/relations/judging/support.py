@@ -1,4 +1,4 @@
-"""Whether the evidence of a relation carries it: one ordinary word in common says nothing."""
+"""How far the evidence of a relation carries it: one ordinary word in common says nothing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from core.model import EvidenceKind, Relation, Span
 from core.relations.index.statistics import Statistics
+from core.relations.judging.alignment import align
 from core.relations.judging.judge import Verdict
-from core.relations.judging.reading import names_others
+from core.relations.judging.reading import names_others, names_same
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import head_class
 
@@ -21,14 +22,28 @@ HARDLY_ANYWHERE = 3.2
 _TELLING_NOTHING = frozenset({"statement"})
 
 
-def supported(
+def support(
     statistics: Statistics, here: StatementProfile, there: StatementProfile, verdict: Verdict
-) -> bool:
-    """Whether a relation rests on enough; names of which none is shared ask for more."""
+) -> float:
+    """The share of what it needs that a relation rests on, up to 1, which is enough.
+
+    Names of which none is shared ask for more.
+    """
     if verdict.relation is Relation.CONTRADICTS:
-        return True
+        return 1.0
     wanted = ENOUGH + (0.5 if names_others(here, there) else 0.0)
-    return sum(_pieces(statistics, here, there, verdict)) >= wanted
+    return min(sum(_pieces(statistics, here, there, verdict)) / wanted, 1.0)
+
+
+def lacks_support(statistics: Statistics, here: StatementProfile, there: StatementProfile) -> bool:
+    """Whether two statements share too little for any relation but a contradiction.
+
+    Told by their words alone, before they are read; when it is not sure, it says no.
+    """
+    if (here.figures and there.figures) or names_same(here, there):
+        return False
+    stems = {(pair.here.stem, pair.there.stem) for pair in align(here, there)}
+    return sum(_word(statistics, *each) for each in stems) < ENOUGH
 
 
 def _pieces(

@@ -38,8 +38,6 @@ LOOKED_AT_AROUND = 20_000
 """And how many for the statements around it, and for its article."""
 SHORTLIST = 4
 """How many times as many are weighed by their length as are kept then."""
-OFTEN = 4
-"""How often a slot is expected among those that are found for several terms, at most."""
 FEWEST = 2
 """How many terms are looked for, however common they are."""
 POOL = 4
@@ -72,7 +70,7 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
         _surrounded(index, asked.context, own, limit // 2),
         *_closest(index, profile, limit),
     ]
-    found = np.unique(np.concatenate(pool))
+    found = _each_once(np.concatenate(pool))
     found = found[(found < own.start) | (found >= own.stop)]
     if len(found) > KEPT * limit:
         found = np.sort(_best(found, _rough(index, asked, found), KEPT * limit))
@@ -127,16 +125,14 @@ def _closest_articles(index: StatementIndex, profile: StatementProfile) -> Numbe
     values = np.sqrt(terms.counts[known]) * terms.rarity[known]
     telling = known[np.argsort(-values, kind="stable")[:ARTICLE_TERMS]]
     weights = np.sqrt(terms.counts[telling]) * terms.rarity[telling] ** 2
-    slots, found = _posted(index, terms.numbers[telling], weights, LOOKED_AT_AROUND)
+    slots, sums = _totals(*_posted(index, terms.numbers[telling], weights, LOOKED_AT_AROUND))
     there = statistics.are_there(slots)
-    articles = statistics.articles_of_each(slots[there])
-    count = int(statistics.article_bases[-1])
-    sums = np.bincount(articles, weights=found[there], minlength=count)
+    articles, sums = _totals(statistics.articles_of(slots[there]), sums[there])
     own = index.article_slots(profile.id.article)
     if own:
-        sums[statistics.articles_of(np.array([own.start]))] = 0.0
-    held = np.flatnonzero(sums)
-    nearly = np.sort(_best(held, sums[held], NEARLY_CLOSEST))
+        others = articles != statistics.articles_of(np.array([own.start]))
+        articles, sums = articles[others], sums[others]
+    nearly = np.sort(_best(articles, sums, NEARLY_CLOSEST))
     return _best(nearly, article_likeness(index, profile, nearly), CLOSEST_ARTICLES)
 
 
@@ -144,21 +140,11 @@ def _sums(
     index: StatementIndex, terms: Ints, weights: Floats, budget: int, own: range, limit: int
 ) -> tuple[Numbers, Floats]:
     """The slots whose terms weigh most together, ascending, and how much; none of one's own."""
-    statistics = index.statistics
-    slots, found = _posted(index, terms, weights, budget)
-    others = (slots < own.start) | (slots >= own.stop)
-    slots, found = slots[others], found[others]
-    sums = statistics.sums
-    np.add.at(sums, slots, found)
-    weighed = sums[slots]
-    there = np.flatnonzero(statistics.are_there(slots))
-    # A slot comes once for each of its terms, rarely for more than a few.
-    best = slots[_best(there, weighed[there], limit * OFTEN)]
-    best = np.unique(best)
-    values = sums[best]
-    sums[slots] = 0.0
-    chosen = np.sort(_best(np.arange(len(best)), values, limit))
-    return best[chosen], values[chosen]
+    slots, sums = _totals(*_posted(index, terms, weights, budget))
+    others = index.statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
+    slots, sums = slots[others], sums[others]
+    chosen = np.sort(_best(np.arange(len(slots)), sums, limit))
+    return slots[chosen], sums[chosen]
 
 
 def _posted(
@@ -174,6 +160,8 @@ def _posted(
     telling = np.flatnonzero((counts > 0) & (counts <= common))
     order = telling[np.argsort(-weights[telling], kind="stable")]
     order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)]
+    # Terms that ascend are looked up near one another.
+    order = order[np.argsort(terms[order])]
     terms, weights = terms[order], weights[order]
     slots, found = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
     for base, segment in zip(statistics.bases.tolist(), statistics.segments, strict=False):
@@ -185,6 +173,22 @@ def _posted(
         slots.append(segment.posted[places].astype(np.int64) + base)
         found.append(weights[here[owners]])
     return np.concatenate(slots), np.concatenate(found)
+
+
+def _totals(numbers: Numbers, values: Floats) -> tuple[Numbers, Floats]:
+    """The numbers, ascending, each once with all its values together."""
+    order = np.argsort(numbers)
+    ordered = numbers[order]
+    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    if not len(firsts):
+        return ordered, values
+    return ordered[firsts], np.add.reduceat(values[order], firsts)
+
+
+def _each_once(numbers: Numbers) -> Numbers:
+    """The numbers, ascending; faster for a few than `np.unique`."""
+    ordered = np.sort(numbers)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
 
 
 def _best(numbers: Numbers, values: Array, limit: int) -> Numbers:

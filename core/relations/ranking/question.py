@@ -63,8 +63,7 @@ def terms_of(index: StatementIndex, stems: Iterable[str]) -> Terms:
     statistics = index.statistics
     counted = Counter(stems)
     texts = tuple(sorted(counted))
-    found = [index.vocabulary.term(text) for text in texts]
-    numbers = np.array([-1 if each is None else each for each in found], dtype=np.int32)
+    numbers = index.vocabulary.numbers(texts)
     rarity = np.zeros(len(texts), dtype=np.float32)
     known, unknown = np.flatnonzero(numbers >= 0), np.flatnonzero(numbers < 0)
     rarity[known] = statistics.rarity[numbers[known]]

@@ -16,13 +16,15 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-import httpx
 
 from core.errors import AddressRefused, AnswerRefused, SourceTooLarge, SourceUnreachable
 from core.sources.web.addresses import WebAddress, is_public, web_address
 from core.text.clean import clean_line
+
+if TYPE_CHECKING:
+    import httpx
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ async def fetch(wanted: Wanted, *, limits: Limits = Limits()) -> Fetched:
         AnswerRefused: the server reports an error, or has packed its answer in an unknown way.
         SourceTooLarge: over a limit, which the message names.
     """
+    # Loaded with the first request: it takes longer than most answers, and brings in Rich.
+    import httpx
+
     asked = web_address(wanted.address)
     shown = clean_line(str(asked))
     try:
@@ -127,6 +132,8 @@ async def _answer(
     wanted: Wanted, address: WebAddress, limits: Limits, *, private: bool
 ) -> AsyncIterator[httpx.Response]:
     """The beginning of an answer, its body still to be read; `private` numbers may be asked."""
+    import httpx
+
     headers = {
         "Host": address.origin.partition("://")[2],
         "User-Agent": f"lesart/{metadata.version('lesart')}",
@@ -167,6 +174,8 @@ async def _answer(
 @cache
 def _trust(scheme: str) -> ssl.SSLContext | bool:
     """Whom to trust; loading the certificates takes longer than most answers."""
+    import httpx
+
     return httpx.create_ssl_context() if scheme == "https" else False
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.library import Library, Wish
-from core.model import CorrectionKind, EntityKind, Relation, Ruling, StatementId
+from core.model import CorrectionKind, EntityKind, Relation, Ruling, StatementId, StoryWishKind
 from tests.core.cli.conftest import Run
 from tests.tui import newsroom
 
@@ -203,6 +203,50 @@ def test_verdicts_are_among_the_marks_and_at_their_relations(run: Run, tmp_path:
     text = run("marks", *given).out
     assert "rejected: differs  works:2 and council:3" in text
     assert "150 Millionen" in text
+
+
+def test_verdicts_quote_both_sides_in_every_format(run: Run, tmp_path: Path) -> None:
+    newsroom.open_full(tmp_path / "library").close()
+    library = Library.open(tmp_path / "library")
+    here, there = StatementId(newsroom.WORKS, 2), StatementId(newsroom.COUNCIL, 3)
+    library.rule(here, there, Ruling.CONFIRMED, Relation.DIFFERS)
+    library.close()
+    given = ("--library", str(tmp_path / "library"))
+    for chosen in ("text", "json", "jsonl", "csv", "md"):
+        listed = run("marks", *given, "--format", chosen).out
+        assert "120 Millionen Euro" in listed
+        assert "150 Millionen Euro" in listed
+        assert "confirmed" in listed
+    (conflict,) = [
+        each
+        for each in run("conflicts", *given, "--format", "json").json()
+        if each["verdict"] is not None
+    ]
+    assert (conflict["relation"], conflict["verdict"]) == ("differs", "confirmed")
+    assert "confirmed by you" in run("conflicts", *given).out
+    pairs = run("compare", "works", "council", *given, "--format", "json").json()
+    assert [each["verdict"] for each in pairs if each["verdict"]] == ["confirmed"]
+
+
+def test_what_was_changed_about_stories_is_listed(run: Run, tmp_path: Path) -> None:
+    newsroom.open_full(tmp_path / "library").close()
+    given = ("marks", "--stories", "--library", str(tmp_path / "library"))
+    assert run(*given).code == 1
+    library = Library.open(tmp_path / "library")
+    library.wish_story(StoryWishKind.JOIN, [newsroom.WORKS], others=[newsroom.SPORT])
+    library.wish_story(StoryWishKind.RENAME, [newsroom.WORKS], name="Werk & Sport")
+    library.switch_grouping(on=False)
+    library.close()
+    join, rename, off = run(*given, "--format", "json").json()
+    assert (join["kind"], rename["kind"], off["kind"]) == ("join", "rename", "off")
+    assert {"id": "sport", "title": "Handballerinnen gewinnen in Oldenburg"} in join["others"]
+    assert rename["name"] == "Werk & Sport"
+    text = run(*given).out
+    assert "join" in text
+    assert "with  sport  Handballerinnen gewinnen in Oldenburg" in text
+    assert "Werk & Sport" in text
+    for chosen in ("jsonl", "csv", "md"):
+        assert "Handballerinnen" in run(*given, "--format", chosen).out
 
 
 def test_related_obeys_the_verdicts_and_says_them(run: Run, tmp_path: Path) -> None:

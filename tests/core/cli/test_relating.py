@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from core.library import Library
+from core.model import Relation, Ruling, StatementId
 from tests.core.cli.conftest import Run
+from tests.tui import newsroom
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +89,22 @@ def test_whose_words_they_are_is_said_beside_the_title(run: Run, sample_library:
     library.close()
     out = run("related", str(spoken), "--library", str(sample_library)).out
     assert f"says {speaker}" in out
+
+
+def test_an_explanation_carries_the_readers_verdict_in_every_format(
+    run: Run, tmp_path: Path
+) -> None:
+    newsroom.open_full(tmp_path / "library").close()
+    library = Library.open(tmp_path / "library")
+    for _ in library.catch_up():
+        pass
+    here = StatementId(newsroom.WORKS, 2)
+    library.rule(here, StatementId(newsroom.SPORT, 2), Ruling.LINKED, Relation.AGREES)
+    library.close()
+    given = ("related", "works:2", "--library", str(tmp_path / "library"), "--explain", "-k", "1")
+    (found,) = run(*given, "--format", "json").json()
+    assert found["explanation"]["verdict"] == "linked"
+    assert found["explanation"]["relation"] == "agrees"
+    assert "verdict: linked by you" in run(*given).out
+    for chosen in ("jsonl", "csv", "md"):
+        assert "linked" in run(*given, "--format", chosen).out

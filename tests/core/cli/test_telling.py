@@ -86,8 +86,8 @@ def test_the_matrix_fits_eighty_columns_in_every_order(run: Run, sample_library:
 def test_the_matrix_as_json_has_reports_claims_and_cells(run: Run, sample_library: Path) -> None:
     asked = ("matrix", DEAL, "--library", str(sample_library), "--sort", "shared", "--format")
     whole = run(*asked, "json").json()
-    assert set(whole) == {"story", "reports", "claims"}
-    counts = [len(claim["cells"]) for claim in whole["claims"]]
+    assert set(whole) == {"story", "reports", "copies", "claims"}
+    counts = [claim["witnesses"] for claim in whole["claims"]]
     assert counts == sorted(counts, reverse=True)
     lines = [json.loads(line) for line in run(*asked, "jsonl").out.splitlines()]
     assert lines == whole["claims"]

@@ -15,7 +15,7 @@ from core.exports.dossier import Judgement, column_name, document_of
 from core.exports.html import html_of
 from core.exports.markdown import markdown_of
 from core.exports.record import json_of
-from core.model import Relation
+from core.model import Copied, Relation
 from core.text.clean import clean_line
 from tests.core.exports.examples import ALONE, COST, OPENED, away, example, nothing
 
@@ -99,6 +99,27 @@ def test_a_nearly_agreeing_wording_has_its_own_sign() -> None:
     claims = (replace(claim, cells=(claim.cells[0], cell)),)
     page = markdown_of(document_of(replace(whole, matrix=replace(whole.matrix, claims=claims))))
     assert "**≈** **cost**: “It **cost** 12 million euros.”" in page
+
+
+def test_what_is_said_in_the_same_words_counts_once_and_says_so() -> None:
+    whole = example()
+    claim = whole.matrix.claims[1]
+    first, second = claim.cells
+    same = replace(second, relation=Relation.AGREES, words="", copy_of=first.article)
+    alone = replace(claim, cells=(replace(first, words=""), same), disputed=0.0)
+    group = Copied((first.article, second.article), "dpa")
+    matrix = replace(whole.matrix, claims=(alone,), copies=(group, replace(group, agency=None)))
+    copied = replace(whole, matrix=matrix, conflicts=())
+    assert (copied.agreed, copied.single_source) == ((), (alone,))
+    page = markdown_of(document_of(copied))
+    assert "A and B print the same text, by dpa." in page
+    assert "A and B print the same text." in page
+    assert "same wording in B" in page
+    assert "**≡** " in page
+    third = replace(first, article=away().article, words="")
+    disputed = replace(alone, cells=(*alone.cells, third), disputed=0.5)
+    matrix = replace(matrix, claims=(disputed,))
+    assert "same wording as A" in markdown_of(document_of(replace(copied, matrix=matrix)))
 
 
 def test_a_cell_of_several_sentences_names_them_all_and_a_silent_report_is_named() -> None:

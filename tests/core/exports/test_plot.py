@@ -89,6 +89,15 @@ def test_dates_that_share_a_column_share_a_label() -> None:
     assert "1999" in decades
 
 
+@pytest.mark.parametrize("width", [56, 76, 116])
+def test_both_ends_of_the_line_are_named_however_close_the_others_stand(width: int) -> None:
+    dates = ("2015", "2017", "2018", "2018-07", "2018-07-11", "2025-10-30", "2025-11-01")
+    labels = "\n".join(terminal_plot([entry(d) for d in dates], width)[1:])
+    assert "2015" in labels
+    assert "2025" in labels
+    assert "2018-07-11" in labels
+
+
 def test_there_is_no_plot_without_room_or_dates() -> None:
     assert terminal_plot([], 80) == ()
     assert terminal_plot([entry("--05-28")], 80) == ()
@@ -150,3 +159,17 @@ def test_the_plot_draws_how_far_a_partial_date_reaches() -> None:
     assert "═" in "".join(text)
     svg = page_plot([entry("2024"), entry("2024-12-31")], title="T", description="D")
     assert 'class="stretch"' in svg
+
+
+@pytest.mark.parametrize("width", [56, 60, 80, 116])
+def test_no_label_vanishes_after_a_gap(width: int) -> None:
+    dates = ("1998", "2018-07", "2025-05-26", "2025-05-27", "2025-05-28", "2025-06-02", "2026")
+    labels = "\n".join(terminal_plot([entry(d) for d in dates], width)[2:])
+    assert all(date in labels for date in dates)
+    assert all(words in labels for words in ("(20 years)", "(7 years)", "(7 months)"))
+
+
+def test_what_has_no_room_for_a_label_is_counted() -> None:
+    lines = terminal_plot([entry(f"2025-05-{day:02}") for day in range(1, 29)], 60)
+    written = sum(line.count("2025") for line in lines)
+    assert lines[-1] == f"{28 - written} more without room for a label"

@@ -6,6 +6,8 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
+
 from core.library import (
     Added,
     Analysed,
@@ -16,6 +18,7 @@ from core.library import (
     WorkEvent,
     WorkFailed,
 )
+from core.model import ArticleId
 
 REPORT = "Neue Brücke\n\nDie Stadt Solingen baut eine neue Brücke über die Wupper.\n"
 
@@ -53,12 +56,86 @@ def test_telling_a_child_that_has_ended_is_harmless(tmp_path: Path) -> None:
     assert list(work.events()) == []
 
 
-def test_a_killed_child_is_reported(tmp_path: Path) -> None:
+def test_a_killed_child_is_started_again_and_knows_what_to_do(tmp_path: Path) -> None:
+    work = BackgroundWork.start(tmp_path / "library")
+    until_idle(work)
+    os.kill(work.process_id, signal.SIGKILL)
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    work.add([str(tmp_path / "a.txt")])
+    happened = until_idle(work)
+    assert [event.report.failed for event in happened if isinstance(event, Added)] == [()]
+    assert any(isinstance(event, RelatedReady) for event in happened)
+    work.stop()
+
+
+def test_what_is_asked_of_a_child_that_has_just_died_is_asked_of_the_next(tmp_path: Path) -> None:
     work = BackgroundWork.start(tmp_path)
     until_idle(work)
     os.kill(work.process_id, signal.SIGKILL)
-    (failed,) = work.events()
-    assert isinstance(failed, WorkFailed)
+    os.waitid(os.P_PID, work.process_id, os.WEXITED | os.WNOWAIT)
+    work.again()
+    work.first(ArticleId("a1"))
+    assert until_idle(work) == [Idle()]
+    work.stop()
+    # Whoever stops it while it starts again means it.
+    assert work._start_again(-signal.SIGKILL)
+
+
+def test_a_child_that_is_killed_again_and_again_is_reported_at_last(tmp_path: Path) -> None:
+    work = BackgroundWork.start(tmp_path)
+    happened: list[WorkEvent] = []
+    for event in work.events():
+        happened.append(event)
+        if isinstance(event, Idle):
+            os.kill(work.process_id, signal.SIGKILL)
+    *idle, failed = happened
+    assert failed == WorkFailed("analysis", "was killed by signal 9")
+    assert 1 < len(idle) < 10
+    work.stop()
+
+
+DEADLY = """
+import os, signal
+import core.text.statements as module
+made = module.statements_of
+def deadly(article):
+    if "verhext" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return made(article)
+module.statements_of = deadly
+"""
+"""Kills the process that looks for names in an article of that word."""
+
+
+def test_an_article_that_kills_its_analysis_is_named_and_the_others_are_analysed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(tmp_path / "library")
+    for number, place in enumerate(("Solingen", "Emden, wie verhext,", "Kiel")):
+        report = tmp_path / f"{number}.txt"
+        report.write_text(REPORT.replace("Solingen", place), encoding="utf-8")
+        list(library.add([str(report)]))
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "sitecustomize.py").write_text(DEADLY, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "code"))
+    work = BackgroundWork.start(tmp_path / "library")
+    happened = until_idle(work)
+    work.stop()
+    failed = [event for event in happened if isinstance(event, WorkFailed)]
+    assert failed == [WorkFailed("Neue Brücke", "its analysis was killed by signal 9")]
+    analysed = {row.source: library.is_analysed(row.id) for row in library.rows()}
+    assert analysed == {str(tmp_path / f"{n}.txt"): n != 1 for n in range(3)}
+    (finding,) = [each for each in library.check() if each.what == "analysis"]
+    assert "Neue Brücke (" in finding.state
+    assert "its analysis was killed by signal 9)" in finding.state
+    library.close()
+
+
+def test_an_article_that_is_gone_need_not_be_left_out(tmp_path: Path) -> None:
+    work = BackgroundWork.start(tmp_path)
+    until_idle(work)
+    work._tell({"leave_out": "gone", "reason": "its analysis ended with code 1"})
+    assert until_idle(work) == [Idle()]
     work.stop()
 
 

@@ -22,6 +22,7 @@ from core.model import (
     Story,
     StoryId,
 )
+from core.search import find
 from core.storage import articles, entities, relations, speech, statements, stories
 from core.storage.articles import SourceState
 from core.storage.database import Database
@@ -206,3 +207,14 @@ def test_only_here_means_to_a_search_what_it_means_in_the_margin(sample_library:
     library.close()
     assert signed
     assert {str(hit.statement) for hit in answer.hits} == signed
+
+
+@pytest.mark.parametrize(
+    "asked", ["is:read", "lang:de", "outlet:bote", "date:2025", "story:brücke", "entity:müller"]
+)
+def test_what_most_articles_are_is_asked_of_each(
+    library: Library, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    listed = found(library, f"{asked} brücke")
+    monkeypatch.setattr(find, "_MOST_LISTED", -1)
+    assert found(library, f"{asked} brücke") == listed

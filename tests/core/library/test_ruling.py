@@ -126,6 +126,50 @@ def test_a_confirmed_conflict_says_so_and_keeps_what_it_rests_on(library: Librar
     assert step.related.verdict is CONFIRMED
 
 
+def test_what_is_said_to_a_report_stands_in_its_cell(library: Library) -> None:
+    library.rule(MONEY_HERE, MONEY_THERE, CONFIRMED, Relation.DIFFERS)
+    said = {
+        cell.article: cell.verdict
+        for claim in library.matrix(STORY).claims
+        for cell in claim.cells
+        if MONEY_HERE in (claim.statement, *cell.statements) or MONEY_THERE in cell.statements
+    }
+    assert said == {WORKS: None, COUNCIL: CONFIRMED}
+
+
+def test_an_explanation_carries_the_readers_word(library: Library) -> None:
+    library.rule(MONEY_HERE, MONEY_THERE, REJECTED, Relation.DIFFERS)
+    library.rule(MONEY_HERE, SCORE, LINKED, Relation.AGREES)
+    for there, relation, ruling in (
+        (MONEY_THERE, Relation.DIFFERS, REJECTED),
+        (SCORE, Relation.AGREES, LINKED),
+    ):
+        kept = library.explain(MONEY_HERE, there)
+        assert kept is not None
+        assert (kept.related.relation, kept.related.verdict) == (relation, ruling)
+    anew = library.explain(MONEY_HERE, SCORE, min_score=0.2)
+    assert anew is not None
+    assert (anew.related.relation, anew.related.verdict) == (Relation.AGREES, LINKED)
+
+
+def test_one_conflict_told_by_two_reports_is_gathered_as_the_reader_sees_agreement(
+    library: Library,
+) -> None:
+    def told() -> list[int]:
+        return [len(each.told) for each in library.told_conflicts(STORY)]
+
+    with database_of(library) as database:
+        differing = builders.related(HARBOUR, 3, relation=Relation.DIFFERS, score=0.6, evidence=())
+        relations.put_related(database, COUNCIL, {3: [differing]})
+    assert told() == [1, 2]
+    library.rule(MONEY_HERE, ALIKE_THERE, REJECTED, Relation.AGREES)
+    assert told() == [1, 1, 1]
+    library.rule(MONEY_HERE, ALIKE_THERE, LINKED, Relation.AGREES)
+    assert told() == [1, 2]
+    library.rule(MONEY_HERE, ALIKE_THERE, LINKED, Relation.RELATED)
+    assert told() == [1, 1, 1]
+
+
 def test_a_confirmed_relation_outlives_what_the_program_finds_later(library: Library) -> None:
     library.rule(MONEY_HERE, MONEY_THERE, CONFIRMED, Relation.DIFFERS)
     with database_of(library) as database:

@@ -8,9 +8,11 @@ import pytest
 from core.errors import ArticleNotFound, UsageError
 from core.library import Library
 from core.library import telling as told
+from core.library.reporting import Layout
 from core.library.signs import signs_of
 from core.locations import DATABASE_NAME
 from core.model import ArticleId, Relation, Sign, StatementId, Story, StoryId
+from core.storage import stories
 from core.storage.database import Database
 
 
@@ -168,3 +170,66 @@ def test_a_rejected_relation_leaves_a_statement_alone(database: Database, librar
         frozenset((here, each.related.statement)) for each in library.related(here, limit=20)
     ]
     assert signs_of(database, article, rejected=rejected)[number] is Sign.ONLY
+
+
+AGENCY = (
+    "Der Damm am Mittelsee ist am frühen Sonntagmorgen auf dreißig Metern Länge gebrochen.",
+    "Rund zweihundert Bewohner der Siedlung Unterau mussten ihre Häuser noch vor Sonnenaufgang "
+    "verlassen.",
+    "Die Talsperrenverwaltung hatte den Damm zuletzt im Oktober untersucht und für standfest "
+    "befunden.",
+)
+OWN = (
+    "Auf dreißig Metern Länge brach am Sonntagmorgen der Damm am Mittelsee.",
+    "Im Festzelt der Feuerwehr schliefen am Abend noch vierzig Leute auf Feldbetten.",
+)
+
+
+@pytest.fixture
+def flooded(tmp_path: Path) -> Iterator[Library]:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name, texts in (("bote", AGENCY), ("kurier", AGENCY[:2]), ("wacht", (AGENCY[2], *OWN))):
+        body = "\n\n".join(texts)
+        head = f"---\ntitle: Dammbruch, wie der {name} ihn sah\noutlet: {name}\n---\n\n"
+        (folder / f"{name}.md").write_text(head + body, encoding="utf-8")
+    opened = Library.open(folder)
+    for _ in opened.add([str(folder)]):
+        pass
+    for _ in opened.catch_up():
+        pass
+    ids = tuple(row.id for row in sorted(opened.rows(), key=lambda row: row.outlet or ""))
+    with Database(folder / DATABASE_NAME) as database:
+        stories.put_stories(database, [Story(StoryId("dam"), "Dammbruch", ids)], among=ids)
+    yield opened
+    opened.close()
+
+
+def test_copies_are_one_witness_in_the_matrix_and_marked_in_the_margin(flooded: Library) -> None:
+    matrix = flooded.matrix(StoryId("dam"))
+    bote, kurier, wacht = matrix.story.articles
+    assert [each.articles for each in matrix.copies] == [(bote, kurier)]
+    texts = {claim.text: claim for claim in matrix.claims}
+    homes = next(claim for text, claim in texts.items() if "Unterau" in text)
+    assert (len(homes.cells), homes.witnesses) == (2, 1)
+    taken = next(claim for text, claim in texts.items() if "Talsperren" in text)
+    assert [cell.copy_of for cell in taken.cells] == [None, bote]
+    signs = {
+        statement.text: flooded.signs(article)[statement.id.number]
+        for article in (bote, kurier, wacht)
+        for statement in flooded.statements(article)
+    }
+    assert signs[AGENCY[1]] is signs[AGENCY[2]] is Sign.COPIED
+    assert signs[OWN[1]] is Sign.ONLY
+    assert "same wording as A" in flooded.dossier(StoryId("dam"), Layout.MD)
+    assert flooded.left_out(wacht) == ()
+
+
+def test_there_are_no_signs_before_relations_have_been_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(f"# Damm\n\n{AGENCY[0]}\n", encoding="utf-8")
+    library = Library.open(tmp_path)
+    for _ in library.add([str(tmp_path / "one.md")]):
+        pass
+    (row,) = library.rows()
+    assert library.signs(row.id) == {}
+    library.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.model import Article, ArticleId, SearchHit, Statement, StatementId
@@ -57,20 +57,31 @@ class Shelf:
 
     # --- what a search asks ---------------------------------------------------------------------
 
-    def articles(self, field: Field) -> Iterable[ArticleId]:
-        return [a for a in self._known(field) if not isinstance(a, StatementId)]
+    def articles(
+        self, field: Field, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> Iterable[ArticleId]:
+        known = [a for a in self._known(field) if not isinstance(a, StatementId)]
+        return [a for a in known if among is None or a in among][: most if most > 0 else None]
 
-    def statements(self, field: Field) -> Iterable[StatementId]:
-        return [s for s in self._known(field) if isinstance(s, StatementId)]
+    def statements(
+        self, field: Field, *, most: int = -1, among: Sequence[ArticleId] | None = None
+    ) -> Iterable[StatementId]:
+        known = [s for s in self._known(field) if isinstance(s, StatementId)]
+        allowed = [s for s in known if among is None or s.article in among]
+        return allowed[: most if most > 0 else None]
 
     def _known(self, field: Field) -> Iterable[ArticleId | StatementId]:
         return self.facts.get(f"{field.name}:{field.text}", ())
 
-    def shown(self, statements: Sequence[StatementId]) -> Mapping[StatementId, Shown]:
-        return {each: self.texts[each] for each in statements if each in self.texts}
+    def shown(self, statements: Sequence[StatementId]) -> Sequence[Shown | None]:
+        return [self.texts.get(each) for each in statements]
 
-    def whole(self, article: ArticleId) -> Mapping[StatementId, Shown]:
-        return {e: s for e, s in self.texts.items() if e.article == article and e.number}
+    def whole(self, articles: Sequence[ArticleId]) -> Iterable[tuple[ArticleId, int, Shown]]:
+        return [
+            (each.article, each.number, shown)
+            for each, shown in self.texts.items()
+            if each.article in articles and each.number
+        ]
 
     def notes(self) -> Sequence[Note]:
         return self.noted
@@ -78,7 +89,7 @@ class Shelf:
     # --- what a test asks -----------------------------------------------------------------------
 
     def answer(self, text: str, *, limit: int = 50, typing: bool = False) -> Found:
-        return find(self.connection, parse(text, typing=typing), self, limit=limit)
+        return find(self.connection, parse(text, typing=typing), self, limit=limit, typing=typing)
 
     def hits(self, text: str) -> tuple[SearchHit, ...]:
         return self.answer(text).hits

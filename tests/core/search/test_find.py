@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from core.model import Article, ArticleId, Figure, FigureKind, Span, StatementId
 from core.search import find as finding
 from core.search import index, parts
-from core.search import tokens as tokens_module
 from core.search.kept import Note
 from core.search.matching import Seeker, sought
 from core.search.query import Field, Near, Term, parse, term_of
@@ -333,7 +332,6 @@ def test_of_very_many_articles_only_so_many_are_shown(
 def test_what_is_remembered_of_texts_is_forgotten_when_it_is_much(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tokens_module._Lines, "MOST", 1)
     monkeypatch.setattr(index._Known, "MOST", 1)
     for name in ("a1", "a2"):
         shelf.put(report(name, "Firmenanteile unbekannter Brückenbauer."))
@@ -441,13 +439,76 @@ def test_what_fills_no_screen_is_filled_with_statements_that_hold_some_words(
 def test_common_words_are_looked_for_where_the_rare_ones_are(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "MOST_CANDIDATES", 4)
-    monkeypatch.setattr(finding, "_FEW_ARTICLES", 1)
+    monkeypatch.setattr(finding, "_WINDOW", 4)
     shelf.put(report("a0", "Die Brücke. Der Tunnel."), report("a1", "Die Brücke."))
     shelf.put(*(report(f"b{n}", "Der Tunnel.") for n in range(6)))
     assert shelf.found("brücke tunnel") == [("a0", 2), ("a0", 3)]
-    monkeypatch.setattr(finding, "_FEW_ARTICLES", 9)
-    assert shelf.found("brücke tunnel") == [("a0", 2), ("a0", 3)]
+
+
+def test_of_words_that_are_all_common_the_newest_are_compared(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_WINDOW", 4)
+    shelf.put(*(report(f"a{n}", "Die Brücke. Der Tunnel.") for n in range(9)))
+    articles = {article for article, _ in shelf.found("brücke tunnel")}
+    assert articles == {"a5", "a6", "a7", "a8"}
+
+
+def test_fields_that_mean_very_much_are_asked_of_each_candidate(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_MOST_LISTED", 1)
+    money = Figure(FigureKind.MONEY, "x", Span(0, 1), Decimal(5), None, "EUR")
+    for n in range(6):
+        article = ArticleId(f"a{n}")
+        made = [
+            builders.statement(article, 1, "Die Brücke.", figures=[money] if n % 2 else []),
+            builders.statement(article, 2, "Berg."),
+        ]
+        shelf.put_statements(article, made)
+    odd, even = ([f"a{n}" for n in range(start, 6, 2)] for start in (1, 0))
+    shelf.facts["lang:de"] = [ArticleId(each) for each in odd]
+    shelf.facts["entity:Berg"] = [StatementId(ArticleId(each), 1) for each in odd]
+    for asked in ("lang:de", "entity:Berg", "figure:5 EUR", "has:figure"):
+        answer = shelf.answer(f"brücke {asked}")
+        assert [hit.article for hit in answer.hits] == odd[::-1], asked
+        assert [article for article, _ in shelf.found(f"brücke -{asked}")] == even[::-1], asked
+    assert shelf.answer("lang:de").more
+
+
+def test_while_a_query_is_typed_few_articles_are_counted(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "COUNTED_TYPING", 3)
+    monkeypatch.setattr(finding, "_AT_ONCE", 2)
+    shelf.put(*(report(f"a{n}", "Die Brücke.") for n in range(9)))
+    shelf.facts["lang:de"] = [ArticleId(f"a{n}") for n in range(9)]
+    for asked in ("brücke", "lang:de"):
+        answer = shelf.answer(asked, limit=1, typing=True)
+        assert (answer.total, answer.more) == (3, True)
+        assert not shelf.answer(asked, limit=1).more
+
+
+def test_a_common_word_is_left_out_where_it_would_take_long_to_ask(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_AS_LONG_AS_OPENING", 1)
+    shelf.put(report("a1", "Die Brücke."), report("a2", "Die Brücke."))
+    shelf.put(report("a0", "Der Tunnel. Die Brücke."))
+    shelf.put(report("a3", "Die Brücke. Der Tunnel. Ein Tunnel. Tunnel. Tunnel. Tunnel."))
+    assert shelf.found("brücke -tunnel") == [("a2", 2), ("a1", 2)]
+
+
+def test_beginnings_of_very_many_words_are_found(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_MOST_STEMS", 2)
+    ends = ("bau", "tag", "fest", "zoll")
+    shelf.put(*(report(f"a{n}", f"Der Brücken{end}.") for n, end in enumerate(ends)))
+    shelf.put(report("a9", "Die 2025er Brücke."))
+    assert {article for article, _ in shelf.found("brücken*")} == {"a0", "a1", "a2", "a3"}
+    assert {article for article, _ in shelf.found("brü*")} == {"a0", "a1", "a2", "a3", "a9"}
+    assert shelf.found("2025*") == [("a9", 2)]
 
 
 # --- misspellings ---------------------------------------------------------------------------------

@@ -40,6 +40,24 @@ def test_what_was_kept_is_there_in_the_next_session(tmp_path: Path) -> None:
         assert articles.ids(second) == ("a1",)
 
 
+def test_what_another_program_writes_is_noticed_once_and_what_one_writes_oneself_is_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "library.sqlite"
+    with Database(path) as own, Database(path) as other:
+        own.has_changed_elsewhere()
+        keep(own, "a1")
+        assert not own.has_changed_elsewhere()
+        keep(other, "a2")
+        assert own.has_changed_elsewhere()
+        assert not own.has_changed_elsewhere()
+    # Closed by everyone, the library is one file less, and that is all there is to notice.
+    own.has_changed_elsewhere()
+    assert not own.has_changed_elsewhere()
+    with Database(path) as read:
+        assert not read.has_changed_elsewhere()
+
+
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
     def fail() -> None:
         with database.writing():
@@ -211,7 +229,7 @@ def test_a_library_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
 def test_damage_inside_the_file_is_told_and_never_raw(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite"
     with Database(path) as opened:
-        keep(opened, *(f"a{number}" for number in range(200)))
+        keep(opened, *(f"a{number}" for number in range(600)))
     size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(size // 2)

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -31,12 +32,14 @@ from core.model import (
     Reach,
     Relation,
     Ruling,
+    SavedSearch,
+    SavedSearchId,
     StoryWishKind,
 )
 from core.storage import atomic_file
 from core.storage.atomic_file import AtomicFile
 from core.storage.corrections import record_of
-from core.storage.marks import MarkStore, new_correction_id, new_mark_id, new_wish_id
+from core.storage.marks import MarkStore, Own, new_correction_id, new_mark_id, new_wish_id
 from tests import builders
 
 
@@ -208,7 +211,7 @@ def test_a_mark_that_comes_back_comes_back_to_its_place(store: MarkStore) -> Non
 def test_only_so_many_changes_can_be_undone(
     store: MarkStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.storage.marks._CHANGES_KEPT", 3)
+    monkeypatch.setattr("core.storage.marks._STEPS_KEPT", 3)
     for number in range(6):
         store.add(builders.mark(f"m{number}"))
     assert [store.undo() is None for _ in range(4)] == [False, False, False, True]
@@ -430,7 +433,7 @@ def test_what_version_1_did_can_be_undone_after_corrections_were_made(
 ) -> None:
     old_store.correct(builders.correction("c1", names=("Zynex",)))
     state = json.loads(file_of(old_store, tmp_path).read_text(encoding="utf-8"))
-    assert state["about"] == {"1": {"version": 3}}
+    assert state["about"] == {"1": {"version": 4}}
     again = MarkStore(tmp_path / "library")
     assert [again.undo() for _ in range(4)] == [
         "rename Zynex",
@@ -461,7 +464,7 @@ def test_a_file_of_version_2_is_read_undone_and_written_on(
     store = MarkStore(tmp_path / "library")
     assert (ids(store), store.corrections(), store.wishes()) == (["m1"], (correction,), ())
     assert store.undo() == "rename Zynex"
-    assert json.loads(path.read_text(encoding="utf-8"))["about"] == {"1": {"version": 3}}
+    assert json.loads(path.read_text(encoding="utf-8"))["about"] == {"1": {"version": 4}}
     store.add(verdict("m2"))
     again = MarkStore(tmp_path / "library")
     assert [again.undo() for _ in range(4)] == [
@@ -711,13 +714,185 @@ def test_a_damaged_file_is_set_aside_and_the_newest_backup_restored(
     assert again.notices == ()
 
 
+@given(data=st.data())
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_damage_is_seen_and_the_newest_good_state_is_back(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("library")
+    store = MarkStore(folder)
+    for number in range(3):
+        store.add(builders.mark(f"m{number}", text="12 Millionen, nicht 15"))
+    path = folder / "marks.json"
+    good = path.read_bytes()
+    place = data.draw(st.integers(0, len(good) - 1))
+    end = data.draw(st.integers(place, min(len(good), place + 40)))
+    damaged = good[:place] + data.draw(st.binary(max_size=20)) + good[end:]
+    path.write_bytes(damaged)
+    again = MarkStore(folder)
+    assert ids(again) == ["m0", "m1", "m2"]
+    assert [mark.text for mark in again.marks()] == ["12 Millionen, nicht 15"] * 3
+    if damaged != good:
+        (notice,) = again.notices
+        (aside,) = folder.glob("marks-damaged-*.json")
+        assert aside.read_bytes() == damaged
+        assert aside.name in notice
+        assert max((folder / "backups").iterdir()).name in notice
+
+
+def test_a_letter_changed_in_a_note_by_something_else_is_damage(
+    store: MarkStore, tmp_path: Path
+) -> None:
+    store.add(builders.mark("m1", text="nicht"))
+    path = file_of(store, tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'"nicht"', b'"leicht"'))
+    assert [mark.text for mark in store.marks()] == ["nicht"]
+    assert store.notices
+
+
+def test_a_file_without_a_sum_is_read_as_earlier_versions_wrote_it(tmp_path: Path) -> None:
+    store = MarkStore(tmp_path)
+    store.add(builders.mark("m1"))
+    path = tmp_path / "marks.json"
+    state = json.loads(path.read_bytes())
+    del state["sum"]
+    path.write_text(json.dumps(state), encoding="utf-8")
+    again = MarkStore(tmp_path)
+    assert ids(again) == ["m1"]
+    assert again.notices == ()
+
+
+def test_when_the_clock_is_put_back_the_backup_made_last_is_the_newest_all_the_same(
+    store: MarkStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(
+        datetime(2025, 5, 30 - day, tzinfo=UTC).strftime("%Y%m%dT%H%M%S%fZ") for day in range(30)
+    )
+    monkeypatch.setattr(atomic_file, "_now", lambda: next(moments))
+    for number in range(25):
+        store.add(builders.mark(f"m{number}"))
+    file_of(store, tmp_path).write_bytes(b"{")
+    assert len(ids(MarkStore(tmp_path / "library"))) == 25
+
+
+def test_backups_of_earlier_versions_come_before_those_with_a_number(tmp_path: Path) -> None:
+    store = MarkStore(tmp_path)
+    store.add(builders.mark("m1"))
+    (backup,) = (tmp_path / "backups").iterdir()
+    (tmp_path / "backups" / "marks-20991231T000000000000Z.json").write_bytes(b"{")
+    (tmp_path / "backups" / "marks-notes of mine.json").write_bytes(b"{")
+    store.add(builders.mark("m2"))
+    newest, older, *others = AtomicFile(
+        tmp_path / "marks.json", tmp_path / "backups", check=lambda state: None
+    ).backups()
+    assert newest.name.endswith("-2.json")
+    assert older == backup
+    assert len(others) == 2
+
+
+def test_marks_whose_folder_was_deleted_under_the_program_are_written_again(
+    store: MarkStore, tmp_path: Path
+) -> None:
+    store.add(builders.mark("m1"))
+    shutil.rmtree(tmp_path / "library")
+    assert ids(store) == ["m1"]
+    assert "what was last read is back" in store.notices[0]
+    shutil.rmtree(tmp_path / "library")
+    store.add(builders.mark("m2"))
+    assert ids(MarkStore(tmp_path / "library")) == ["m1", "m2"]
+
+
+def test_what_was_read_last_is_newer_than_an_older_backup(store: MarkStore, tmp_path: Path) -> None:
+    for each in ("m1", "m2"):
+        store.add(builders.mark(each))
+    newest = max((tmp_path / "library" / "backups").iterdir())
+    newest.write_bytes(b"{")
+    file_of(store, tmp_path).write_bytes(b"{")
+    assert ids(store) == ["m1", "m2"]
+    assert "no newer backup could be read" in store.notices[0]
+
+
+# --- everything in one step -----------------------------------------------------------------------
+
+
+def everything(number: int) -> Own:
+    """Some of every kind."""
+    return Own(
+        tuple(builders.mark(f"m{n}", text=str(n)) for n in range(number)),
+        tuple(builders.correction(f"c{n}") for n in range(number)),
+        tuple(builders.story_wish(f"w{n}", StoryWishKind.OUT) for n in range(number)),
+        tuple(
+            SavedSearch(SavedSearchId(f"s{n}"), f"name {n}", f"query {n}", "2025-05-28T10:00:00Z")
+            for n in range(number)
+        ),
+    )
+
+
+def test_what_is_exchanged_is_undone_and_redone_in_one_step(
+    store: MarkStore, tmp_path: Path
+) -> None:
+    store.add(builders.mark("m0", text="vorher"))
+    before = store.own()
+    store.exchange(lambda own: everything(30), said="import of a.json")
+    assert store.own() == everything(30)
+    again = MarkStore(tmp_path / "library")
+    assert again.undo() == "import of a.json"
+    assert again.own() == before
+    assert again.redo() == "import of a.json"
+    assert again.own() == everything(30)
+    assert again.undo() == "import of a.json"
+    assert again.undo() == "note added"
+    assert again.own() == Own()
+
+
+def test_an_exchange_that_changes_nothing_is_no_step(store: MarkStore) -> None:
+    store.exchange(lambda own: everything(2), said="first")
+    store.exchange(lambda own: own, said="second")
+    assert store.undo() == "first"
+
+
+def test_a_step_of_many_changes_is_kept_whole(
+    store: MarkStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.storage.marks._STEPS_KEPT", 2)
+    store.exchange(lambda own: everything(5), said="import")
+    store.add(builders.mark("m9"))
+    assert [store.undo(), store.undo(), store.undo()] == ["note added", "import", None]
+    assert store.own() == Own()
+
+
+@given(
+    orders=st.lists(st.lists(st.integers(0, 6), unique=True, max_size=6), min_size=1, max_size=4)
+)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_after_any_exchange_things_stand_in_the_order_asked_for_and_undo_goes_all_the_way_back(
+    tmp_path_factory: pytest.TempPathFactory, orders: list[list[int]]
+) -> None:
+    store = MarkStore(tmp_path_factory.mktemp("library"))
+    states = [store.own()]
+    for order in orders:
+        marks = tuple(builders.mark(f"m{n}", text=f"{len(states)}") for n in order)
+        store.exchange(partial(replace, marks=marks), said="exchange")
+        assert store.marks() == marks
+        if store.own() != states[-1]:
+            states.append(store.own())
+    for state in reversed(states[:-1]):
+        assert store.undo() == "exchange"
+        assert store.own() == state
+    assert store.undo() is None
+
+
 def test_a_damaged_backup_is_passed_over(store: MarkStore, tmp_path: Path) -> None:
     store.add(builders.mark("m1"))
     store.add(builders.mark("m2"))
     newest = max((tmp_path / "library" / "backups").iterdir())
     newest.write_bytes(b"{")
     file_of(store, tmp_path).write_bytes(b"{")
-    assert ids(store) == ["m1"]
+    assert ids(MarkStore(tmp_path / "library")) == ["m1"]
 
 
 def test_without_any_backup_it_begins_empty_and_says_so(store: MarkStore, tmp_path: Path) -> None:
@@ -740,7 +915,7 @@ def test_a_file_that_has_vanished_is_restored(store: MarkStore, tmp_path: Path) 
 def test_marks_of_a_later_version_are_not_touched(store: MarkStore, tmp_path: Path) -> None:
     store.add(builders.mark("m1"))
     path = file_of(store, tmp_path)
-    later = path.read_bytes().replace(b'"version":3', b'"version":99')
+    later = path.read_bytes().replace(b'"version":4', b'"version":99')
     path.write_bytes(later)
     with pytest.raises(LibraryTooNew):
         store.marks()

@@ -57,15 +57,6 @@ def told(database: Database) -> Database:
     return database
 
 
-def test_links_stay_within_the_articles_and_count_what_they_rest_on(told: Database) -> None:
-    assert story_readings.links_within(told, [A, B]) == [
-        (A1, B1, 0.8, Relation.DIFFERS, 2),
-        (A2, StatementId(B, 2), 0.7, Relation.AGREES, 1),
-        (B1, A1, 0.7, Relation.DIFFERS, 1),
-    ]
-    assert len(story_readings.links_within(told, [A, B, C])) == 4
-
-
 def test_partings_are_read_from_the_sides_they_are_kept_on(told: Database) -> None:
     assert story_readings.partings(told, [(B1, A1), (A2, StatementId(B, 2)), (A1, C1)]) == {
         (A1, B1): (VALUE,),
@@ -81,6 +72,9 @@ def test_conflicts_are_read_of_all_articles_or_of_some(told: Database) -> None:
     some = story_readings.conflicting(told, [A, B])
     assert [(here, other.statement) for here, other in some] == [(A1, B1), (B1, A1)]
     assert some[0][1].evidence == (WORD, VALUE)
+    of_words = story_readings.conflicting(told, [A, B], resting_on=EvidenceKind.FIGURE)
+    assert [here for here, _ in of_words] == [A1, B1]
+    assert story_readings.conflicting(told, [A, B], resting_on=EvidenceKind.DATE) == []
 
 
 def test_what_relates_two_articles_is_read_from_both_sides(told: Database) -> None:

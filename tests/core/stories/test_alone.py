@@ -33,3 +33,13 @@ def test_the_strongest_relation_makes_the_sign() -> None:
 def test_only_in_a_story_that_others_tell_something_is_found_only_here() -> None:
     assert sign_of(statement(), (), told_elsewhere=True) is Sign.ONLY
     assert sign_of(statement(), (), told_elsewhere=False) is Sign.NONE
+
+
+def test_the_same_words_are_less_than_an_agreement_and_more_than_a_relation() -> None:
+    for relations, sign in (
+        ({Relation.DIFFERS}, Sign.DIFFERS),
+        ({Relation.AGREES}, Sign.AGREES),
+        ({Relation.RELATED}, Sign.COPIED),
+        ((), Sign.COPIED),
+    ):
+        assert sign_of(statement(), relations, told_elsewhere=True, copied=True) is sign

@@ -22,7 +22,9 @@ from core.model import (
     Statement,
     StatementId,
 )
-from core.stories.claims import Cluster, Link, claims_of, clusters_of, pairs_to_explain
+from core.stories.claims import claims_of, pairs_to_explain
+from core.stories.clustering import Cluster, Link, clusters_of
+from core.stories.copies import Copies
 from tests.builders import statement
 
 ORDER = ("a", "b", "c", "d")
@@ -60,7 +62,8 @@ def link(
     *,
     grounds: int = 3,
 ) -> Link:
-    return Link(named(here), named(there), score, relation, grounds)
+    one, other = named(here), named(there)
+    return one.article, one.number, other.article, other.number, score, relation, grounds
 
 
 def pair(here: str, there: str) -> frozenset[StatementId]:
@@ -81,7 +84,8 @@ def test_statements_that_contradict_each_other_are_one_claim() -> None:
         told(said("a:1"), said("b:1")), [link("a:1", "b:1", 0.8, Relation.CONTRADICTS)]
     )
     assert members(found) == [{"a:1", "b:1"}]
-    assert found[0].relations == {pair("a:1", "b:1"): Relation.CONTRADICTS}
+    assert found[0].conflicts == {pair("a:1", "b:1")}
+    assert found[0].standing == {named("b:1"): Relation.CONTRADICTS}
 
 
 def test_a_denial_of_something_hardly_alike_is_another_claim() -> None:
@@ -171,6 +175,8 @@ def test_what_the_reader_has_rejected_is_not_related() -> None:
     statements = told(said("a:1"), said("b:1"))
     found = clusters_of(statements, [link("a:1", "b:1")], rejected=[pair("a:1", "b:1")])
     assert members(found) == [{"a:1"}, {"b:1"}]
+    elsewhere = [pair("a:1", "gone:1")]
+    assert len(clusters_of(statements, [link("a:1", "b:1")], rejected=elsewhere)) == 1
 
 
 def test_what_the_reader_has_linked_is_one_claim_in_his_relation() -> None:
@@ -182,7 +188,9 @@ def test_what_the_reader_has_linked_is_one_claim_in_his_relation() -> None:
         pair("a:1", "elsewhere:1"): Relation.AGREES,
     }
     (found,) = clusters_of(statements, [], linked=wanted)
-    assert found.relations == {key: wanted[key] for key in list(wanted)[:3]}
+    assert found.centre == named("a:1")
+    assert found.standing == {named("b:1"): Relation.DIFFERS, named("c:1"): Relation.AGREES}
+    assert found.conflicts == {pair("a:1", "b:1")}
 
 
 def test_links_to_other_stories_are_passed_over_and_the_stronger_direction_counts() -> None:
@@ -196,7 +204,7 @@ def test_links_to_other_stories_are_passed_over_and_the_stronger_direction_count
             link("a:1", "x:9"),
         ],
     )
-    assert found[0].relations == {pair("a:1", "b:1"): Relation.DIFFERS}
+    assert found[0].standing == {named("b:1"): Relation.DIFFERS}
 
 
 def test_the_claim_speaks_in_the_words_that_are_closest_to_all_others() -> None:
@@ -343,3 +351,46 @@ def test_a_cell_says_who_says_it_how_firmly_and_where() -> None:
 def test_a_claim_nobody_disputes_and_one_of_a_single_report_are_not_disputed() -> None:
     assert one_claim(told(said("a:1")), []).disputed == 0
     assert one_claim(told(said("a:1"), said("b:1")), [link("a:1", "b:1")]).disputed == 0
+
+
+# --- copies ---------------------------------------------------------------------------------------
+
+
+def copied(*pairs: tuple[str, str], reports: dict[str, str] | None = None) -> Copies:
+    wordings = {named(each): named(first) for each, first in pairs}
+    whole = {ArticleId(each): ArticleId(first) for each, first in (reports or {}).items()}
+    return Copies(wordings, whole, {})
+
+
+def copies_in(links: list[Link], copies: Copies) -> tuple[Claim, list[str | None]]:
+    statements = told(*(said(f"{each}:1") for each in ORDER[:3]))
+    (claim,) = claims_of(statements, clusters_of(statements, links), {}, {}, copies=copies)
+    return claim, [cell.copy_of for cell in claim.cells]
+
+
+AGREED = [link("a:1", "b:1"), link("a:1", "c:1"), link("b:1", "c:1")]
+
+
+def test_reports_of_the_same_words_are_one_witness_of_a_claim() -> None:
+    claim, of = copies_in(AGREED, copied(("a:1", "a:1"), ("c:1", "a:1")))
+    assert of == [None, None, "a"]
+    assert claim.witnesses == 2
+
+
+def test_a_copied_report_is_no_witness_of_its_own_where_its_words_were_changed() -> None:
+    claim, of = copies_in(AGREED, copied(("x:9", "x:9"), reports={"b": "b", "c": "b"}))
+    assert of == [None, None, "b"]
+    assert claim.witnesses == 2
+
+
+def test_a_copy_with_another_figure_is_a_witness_that_disputes_it() -> None:
+    links = [link("a:1", "b:1"), link("a:1", "c:1", 0.9, Relation.DIFFERS), link("b:1", "c:1")]
+    same = copied(("a:1", "a:1"), ("b:1", "a:1"), ("c:1", "a:1"))
+    claim, of = copies_in(links, same)
+    assert of == [None, "a", None]
+    assert claim.disputed == 1.0
+
+
+def test_all_that_use_the_words_of_the_first_are_copies_of_it() -> None:
+    _, of = copies_in(AGREED, copied(("a:1", "a:1"), ("b:1", "a:1"), ("c:1", "a:1")))
+    assert of == [None, "a", "a"]

@@ -15,7 +15,7 @@ from core.model import (
     Statement,
     StatementId,
 )
-from core.stories.conflicts import Found, conflicts_of, strongest_first
+from core.stories.conflicts import Found, conflicts_of, strongest_first, with_repeats
 from tests.builders import related, statement
 
 ARTICLES = [ArticleId(each) for each in "abc"]
@@ -135,3 +135,20 @@ def test_a_conflict_is_shown_with_both_wordings_and_speakers() -> None:
     assert shown.there_speech is not None
     assert shown.there_speech.speaker == "Berg"
     assert isinstance(shown.related, Related)
+
+
+def test_what_two_reports_say_again_is_kept_with_the_conflict_it_repeats() -> None:
+    said = {
+        named(f"{article}:{number}"): statement(article, number, "Text.", lemmas=["brücke", "rat"])
+        for article in "ab"
+        for number in (1, 2)
+    }
+    told = with_repeats(
+        [found("a:1", "b:1", score=0.7), found("a:2", "b:2", score=0.9), found("a:1", "c:1")],
+        ARTICLES,
+        statements=said,
+    )
+    assert [(pairs([head]), pairs(again)) for head, again in told] == [
+        (["a:2 b:2"], ["a:1 b:1"]),
+        (["a:1 c:1"], []),
+    ]

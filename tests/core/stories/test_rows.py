@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.model import ArticleId, Cell, Certainty, Claim, Relation, StatementId
 from core.stories.rows import ClaimOrder, left_out, ordered
 
@@ -38,3 +40,13 @@ def test_a_report_leaves_out_what_at_least_two_others_say() -> None:
     assert numbers(left_out(CLAIMS, ArticleId("a"))) == [3, 4]
     assert numbers(left_out(CLAIMS, ArticleId("d"))) == [5, 2, 4]
     assert left_out(CLAIMS[:1], ArticleId("b")) == ()
+
+
+def test_reports_of_the_same_words_count_once_in_every_order() -> None:
+    first, *others = claim(6, "bcd").cells
+    same = replace(
+        claim(6, "bcd"), cells=(first, *(replace(each, copy_of=first.article) for each in others))
+    )
+    assert same.witnesses == 1
+    assert left_out([same], ArticleId("a")) == ()
+    assert numbers(ordered([same, claim(7, "ab")], ClaimOrder.SHARED)) == [7, 6]

@@ -56,7 +56,7 @@ class CorrectActions(FindActions):
         )
 
     def _entity_here(self) -> EntityId | None:
-        names = [name for name in self._names_here() if not isinstance(name, Figure)]
+        names = [name for name in self.names_here() if not isinstance(name, Figure)]
         chosen = None if isinstance(self.chosen, Figure) else self.chosen
         return chosen if chosen in names else next(iter(names), None)
 

@@ -18,12 +18,15 @@ from core.model import (
     Speech,
     StatementId,
     Story,
+    StoryId,
 )
 from tui import questions
 from tui.commands import Place
 from tui.drawing.entity_rows import Choice
+from tui.drawing.glyphs import glyphs
+from tui.drawing.list_rows import SearchRow, standing_words
 from tui.drawing.wrapping import cut
-from tui.finding import SearchMemory
+from tui.finding import SearchState
 from tui.jumps import JumpList
 from tui.layout import Wishes, seen
 from tui.questions import ask
@@ -48,6 +51,8 @@ class Desk(Screen[None], inherit_bindings=False):
     rows: reactive[tuple[ArticleRow, ...]] = reactive((), init=False)
     """All articles in the order of the list."""
     filter_words: reactive[str] = reactive("", init=False)
+    searches: reactive[tuple[SearchRow, ...]] = reactive((), init=False)
+    """The saved searches, as the list shows them."""
     statement: reactive[StatementId | None] = reactive[StatementId | None](None, init=False)
     """Where the cursor stands in the text."""
     related: reactive[tuple[RelatedStatement, ...]] = reactive(())
@@ -72,7 +77,8 @@ class Desk(Screen[None], inherit_bindings=False):
         self.stories: tuple[Story, ...] = ()
         self.problems: list[str] = []
         self.jumps = JumpList()
-        self.searched = SearchMemory()
+        self.searched = SearchState()
+        """What was searched last."""
         self.drafts: dict[tuple[StatementId, StatementId | None], str] = {}
         """Notes not saved, by their statement and the one beside it."""
         self.shows_near = False
@@ -81,6 +87,10 @@ class Desk(Screen[None], inherit_bindings=False):
         """By number, the statements of the article that give somebody's words."""
         self.related_to: StatementId | None = None
         """The statement that `related` answers for."""
+        self.counted: dict[StoryId, int] = {}
+        """Conflicts by story, as far as they have been counted."""
+        self.arrival: tuple[StatementId | None, str] = (None, "")
+        """Where a walk has come into another article, and which one."""
         self.jump_wanted = 0
         """A number pressed before the answer to jump by was there."""
         self.wanted: ArticleId | None = None
@@ -126,12 +136,31 @@ class Desk(Screen[None], inherit_bindings=False):
             self.notify(text, severity="warning" if problem else "information", markup=False)
 
     def say_place(self) -> None:
-        """Write the reader's place, and whose words he reads, into the bottom line."""
-        speech = None if self.here is None else self.speech.get(self.here.number)
-        speaker = cut(speaker_words(speech), min(_SPEAKER, self.size.width // 4), "…")
-        self.status_line.where = "  ".join(
-            part for part in (speaker, self.text_pane.place_words) if part
+        """Write the reader's place, and whose words he reads, into the bottom line.
+
+        Before that, what the article and its story hold; right after a walk into another article,
+        which one it is.
+        """
+        here = self.here
+        speech = None if here is None else self.speech.get(here.number)
+        room = min(_SPEAKER, self.size.width // 4)
+        arrived, article = self.arrival
+        arrival = cut(article, room, "…") if here is not None and here == arrived else ""
+        speaker = "" if arrival else cut(speaker_words(speech), room, "…")
+        counts = standing_words(
+            self.text_pane.body.signs.values(),
+            self.counted.get(self.story_here) if self.story_here is not None else None,
+            width=self.size.width,
+            signs=glyphs(ascii_only=self.text_pane.body.ascii_only),
         )
+        self.status_line.where = "  ".join(
+            part for part in (arrival, speaker, counts, self.text_pane.place_words) if part
+        )
+
+    @property
+    def story_here(self) -> StoryId | None:
+        """The story of the article shown."""
+        return next((row.story for row in self.rows if row.id == self.wanted), None)
 
     def go_to_pane(self, place: Place) -> None:
         """Show a pane and give it the focus."""

@@ -1,13 +1,10 @@
-"""Finding in a pane, filtering the list, searching all articles.
-
-Dialogs are loaded when they are first opened: the first frame must not wait for them.
-"""
+"""Finding in a pane, filtering the list."""
 
 from __future__ import annotations
 
 from textual import on
 
-from core.model import EntityId, StatementId
+from core.model import EntityId
 from tui.commands import Place
 from tui.drawing.entity_rows import Choice
 from tui.finding import Found, find
@@ -43,23 +40,15 @@ class FindActions(Desk):
             self._show_found(self.found.stepped(by, from_item=here))
         else:
             self._show_found(afresh if afresh.item != here else afresh.stepped(by, from_item=here))
-        self._say_found()
-
-    def action_find_cursor(self) -> None:
-        """Choose the entity the current statement names; again: the next one it names."""
-        names = self._names_here()
-        if names:
-            at = names.index(self.chosen) + 1 if self.chosen in names else 0
-            self.chosen = names[at % len(names)]
-        else:
-            self.say("No name in this statement")
+        self.say_found()
 
     def forget_found(self) -> None:
         """Put out the hits."""
         self._show_found(Found("", ()))
-        self._say_found()
+        self.say_found()
 
-    def _names_here(self) -> list[Choice]:
+    def names_here(self) -> list[Choice]:
+        """What the current statement names, or the row of the entities."""
         here = self.here
         if self.place is Place.ENTITIES:
             chosen = self.entity_sidebar.choice
@@ -76,9 +65,15 @@ class FindActions(Desk):
         if found.item is not None:
             self.panes[self.found_in].select(found.item)
         if self.found_in is Place.TEXT:
-            self.text_pane.light(found.query, found.at)
+            self.light_found()
 
-    def _say_found(self) -> None:
+    def light_found(self) -> None:
+        """Light up the hits in the text."""
+        query = self.found.query if self.found_in is Place.TEXT else ""
+        self.text_pane.light(query, self.found.at)
+
+    def say_found(self) -> None:
+        """Say which hit of how many the reader is at."""
         said = f"/{self.found.query} {self.found}" if self.found.query else ""
         if self.found_in is Place.TEXT:
             self.text_pane.finding = said
@@ -106,25 +101,15 @@ class FindActions(Desk):
             pane = self.panes[self.found_in]
             if self._from_item < len(pane.texts()):
                 pane.select(self._from_item)
-        self._say_found()
+        self.say_found()
         self.go_to_pane(self.found_in)
 
-    # --- in the list, and everywhere --------------------------------------------------------------
+    # --- in the list ------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
         """Type what the titles, outlets or dates of the listed articles hold."""
         self.go_to_pane(Place.ARTICLES)
         self.prompt.open(Place.FILTER, self.filter_words)
-
-    def action_search(self) -> None:
-        """Search all articles."""
-        from tui.screens.search import SearchScreen
-
-        def closed(target: StatementId | None) -> None:
-            if target is not None:
-                self.land(target)
-
-        self.app.push_screen(SearchScreen(self.library, self.searched), closed)
 
     @on(Said)
     def _said(self, message: Said) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.model import ArticleRow
 from tui import questions
 from tui.commands import Place
+from tui.drawing.list_rows import StoryHeader
 from tui.questions import ask
 from tui.screens.reading.desk import Desk
 
@@ -63,6 +64,6 @@ class GroupActions(Desk):
             entry = self.articles_pane.body.entry
             if isinstance(entry, ArticleRow):
                 return entry
-            if entry is not None:
+            if isinstance(entry, StoryHeader):
                 return next((row for row in self.rows if row.story == entry.story), None)
         return next((row for row in self.rows if row.id == self.wanted), None)

@@ -11,7 +11,7 @@ from functools import partial
 from textual import on
 from textual.app import SuspendNotSupported
 
-from core.model import MarkKind, RelatedStatement, StatementId
+from core.model import Mark, MarkKind, RelatedStatement, StatementId
 from tui import clipboard, questions
 from tui.commands import Place
 from tui.drawing.citation import citation, citation_markdown
@@ -23,6 +23,9 @@ from tui.screens.reading.desk import Desk
 
 class MarkActions(Desk):
     """Keys that leave something of the reader's own at a statement."""
+
+    attaching: Mark | None = None
+    """A mark that lost its place, on its way to another."""
 
     def action_bookmark(self) -> None:
         """Set or remove the bookmark."""
@@ -97,16 +100,36 @@ class MarkActions(Desk):
         """List the marks of all articles, or only those of a kind."""
         from tui.screens.marks import MarksScreen
 
-        def closed(target: StatementId | None) -> None:
+        def closed(target: StatementId | Mark | None) -> None:
             self._ask_for_marks()
             # Names and relations may have changed there.
             self.look_again()
             self.post_message(MarksChanged("", relations=True))
-            if target is not None:
+            if isinstance(target, Mark):
+                self._take(target)
+            elif target is not None:
                 self.land(target)
 
         only = MarkKind(kind) if kind else None
         self.app.push_screen(MarksScreen(self.library, only=only), closed)
+
+    def action_attach(self) -> None:
+        """Put the mark that was taken to the statement."""
+        mark, here = self.attaching, self.here
+        if mark is None:
+            self.say("Nothing to attach: ' lists the marks, and A there takes one")
+        elif here is not None:
+            self.attaching = None
+            question = partial(questions.attach, self.library, mark.id, here)
+            ask(self, "marks", question, exclusive=False)
+
+    def _take(self, mark: Mark) -> None:
+        self.attaching = mark
+        if any(row.id == mark.anchor.article for row in self.rows):
+            self.land(mark.places[0])
+        self.say(
+            f"Go to the statement and press A: the {mark.kind} is attached there; Esc: it stays"
+        )
 
     def action_undo(self) -> None:
         """Take back the last change of the marks or names."""

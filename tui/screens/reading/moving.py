@@ -9,12 +9,13 @@ from textual import on
 from core.model import ArticleId, StatementId
 from tui import questions
 from tui.commands import Place
+from tui.jumps import statement_of
 from tui.layout import toggled
 from tui.listing import filtered
 from tui.messages import LandAt
 from tui.questions import ask
 from tui.screens.reading.desk import Desk
-from tui.walking import NOWHERE, next_unread
+from tui.walking import NOWHERE, arrival_words, end_words, next_unread
 from tui.widgets.line_pane import Step
 
 
@@ -90,11 +91,7 @@ class MovingActions(Desk):
     def action_walk(self, what: str, by: int) -> None:
         """Walk to the next or previous statement of a kind, on into other articles."""
         if what == "unread":
-            unread = next_unread(self.rows, self.wanted, by=by)
-            if unread is None:
-                self.say(NOWHERE[what])
-            else:
-                self.land(StatementId(unread, 1))
+            self._walk_to_unread(by)
         elif self.here is not None:
             question = partial(
                 questions.walk,
@@ -107,14 +104,42 @@ class MovingActions(Desk):
             )
             ask(self, "walk", question)
 
+    def read_on(self) -> None:
+        """Go to the next unread article; after the last one of the list, from its beginning."""
+        below = next_unread(self.rows, self.wanted, by=1)
+        above = next((r.id for r in self.rows if not r.read and r.id != self.wanted), None)
+        target = above if below is None else below
+        if target is None:
+            self.say(NOWHERE["unread"])
+            return
+        if below is None:
+            self.say("On from the beginning of the list")
+        self._arrive(StatementId(target, 1))
+
+    def _walk_to_unread(self, by: int) -> None:
+        unread = next_unread(self.rows, self.wanted, by=by)
+        if unread is not None:
+            self._arrive(StatementId(unread, 1))
+        elif any(not row.read for row in self.rows):
+            self.say(end_words("unread", by))
+        else:
+            self.say(NOWHERE["unread"])
+
     @on(LandAt)
     def _land_at(self, message: LandAt) -> None:
         if message.statement is None:
             self.say(message.otherwise)
         else:
-            here = self.here
-            leaves = here is None or here.article != message.statement.article
-            self.land(message.statement, remember=leaves)
+            self._arrive(message.statement)
+
+    def _arrive(self, target: StatementId) -> None:
+        """Land where a walk leads; into another article, say which one it is."""
+        here = self.here
+        leaves = here is None or here.article != target.article
+        if leaves:
+            left = None if here is None else here.article
+            self.arrival = target, arrival_words(self.rows, left, target.article)
+        self.land(target, remember=leaves)
 
     # --- jumping ----------------------------------------------------------------------------------
 
@@ -136,7 +161,7 @@ class MovingActions(Desk):
             self.say("No jump to go back from")
         else:
             self.jumps, target = step
-            self.land(target, remember=False)
+            self.land(statement_of(target), remember=False)
 
     def action_forward(self) -> None:
         """Forward again after going back."""
@@ -145,4 +170,4 @@ class MovingActions(Desk):
             self.say("No jump to go forward to")
         else:
             self.jumps, target = step
-            self.land(target, remember=False)
+            self.land(statement_of(target), remember=False)

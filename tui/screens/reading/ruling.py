@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from core.model import Relation, Ruling, StatementId
+from core.model import Related, Relation, Ruling, StatementId
 from tui import questions
 from tui.questions import ask
 from tui.screens.reading.desk import Desk
@@ -24,8 +24,19 @@ class RuleActions(Desk):
         here, shown = self.here, self.related_panel.found
         if here is None or shown is None or self.related_to != here:
             self.say("Nothing related here to confirm or reject")
-            return
-        found, ruling = shown.related, Ruling(said)
+        else:
+            self.rule_on(here, shown.related, said)
+
+    def action_link(self) -> None:
+        """Take the statement as one side of a link; on another, say how the two are related."""
+        if self.here is not None:
+            self.link_from(self.here)
+
+    # --- also from the views ----------------------------------------------------------------------
+
+    def rule_on(self, here: StatementId, found: Related, said: str) -> None:
+        """Confirm or reject how two statements are related; again: take it back."""
+        ruling = Ruling(said)
         if found.verdict is Ruling.LINKED:
             if ruling is Ruling.CONFIRMED:
                 self.say("You have linked these two yourself; x takes the link back")
@@ -33,30 +44,28 @@ class RuleActions(Desk):
             ruling = Ruling.LINKED  # the same again takes it back
         self._rule(here, found.statement, ruling, found.relation)
 
-    def action_link(self) -> None:
-        """Take the statement as one side of a link; on another, say how the two are related."""
-        here = self.here
-        if here is None:
-            return
+    def link_from(self, statement: StatementId) -> None:
+        """Take a statement as one side of a link; on another, ask how the two are related."""
         if self.linking is None:
-            self.linking = here
+            self.linking = statement
             self.say("Linked to which? Go to a statement of another article and press & again")
-        elif self.linking == here:
+        elif self.linking == statement:
             self.linking = None
             self.say("Not linked")
-        elif self.linking.article == here.article:
-            self.linking = here
+        elif self.linking.article == statement.article:
+            self.linking = statement
             self.say("Both are in one article; now the link begins here")
         else:
-            self._ask_how(self.linking, here)
+            self.link_pair(statement, self.linking)
 
-    def _ask_how(self, one: StatementId, other: StatementId) -> None:
+    def link_pair(self, here: StatementId, there: StatementId) -> None:
+        """Ask how two statements are related."""
         from tui.screens.choose import ChooseScreen, Offer
 
         def closed(chosen: Offer[Relation] | None) -> None:
             if chosen is not None:
                 self.linking = None
-                self._rule(other, one, Ruling.LINKED, chosen.value)
+                self._rule(here, there, Ruling.LINKED, chosen.value)
 
         offers = [
             Offer("agrees", "says the same", Relation.AGREES),

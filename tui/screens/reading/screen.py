@@ -22,25 +22,29 @@ from tui import questions
 from tui.commands import BY_ID, READING, Place, bindings_for
 from tui.drawing.lighting import is_parting
 from tui.layout import Wishes
-from tui.listing import filtered
+from tui.listing import filtered, searches_named
 from tui.messages import (
     ArticleLoaded,
+    ChangedElsewhere,
     FindingsLoaded,
     MarksChanged,
     Noticed,
     ReadChanged,
     RelatedLoaded,
+    ReportsChanged,
     RowsLoaded,
+    StoryCounted,
     WorkReported,
 )
 from tui.questions import ask
+from tui.screens.reading.arriving import ArriveActions
 from tui.screens.reading.comparing import CompareActions
 from tui.screens.reading.correcting import CorrectActions
 from tui.screens.reading.desk import Desk
 from tui.screens.reading.grouping import GroupActions
 from tui.screens.reading.marking import MarkActions
-from tui.screens.reading.moving import MovingActions
 from tui.screens.reading.ruling import RuleActions
+from tui.screens.reading.searching import SearchActions
 from tui.screens.reading.viewing import ViewActions
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -50,18 +54,21 @@ from tui.widgets.welcome import Welcome
 
 _FIRST_ROWS = 200
 """Enough for any screen; the rest of a large library follows from a thread."""
+_LOOK = 2.0
+"""Seconds between two looks whether another program has changed the library."""
 _PAUSE = 2.0
 """Seconds between two looks at a large list while the background work changes it."""
 
 
 class ReadingScreen(
-    MovingActions,
+    SearchActions,
     CompareActions,
     CorrectActions,
+    ViewActions,
     MarkActions,
     RuleActions,
     GroupActions,
-    ViewActions,
+    ArriveActions,
     inherit_bindings=False,
 ):
     """Articles, text, entities and related statements side by side."""
@@ -111,6 +118,7 @@ class ReadingScreen(
         ask(self, "notices", partial(questions.notices, self.library))
         if self.work is not None:
             questions.listen(self.work, self)
+        self.set_interval(_LOOK, self.look_elsewhere)
 
     # --- state down -------------------------------------------------------------------------------
 
@@ -125,6 +133,10 @@ class ReadingScreen(
 
     def watch_filter_words(self) -> None:
         """List only what the filter lets by."""
+        self._list_rows()
+
+    def watch_searches(self) -> None:
+        """List the saved searches as they are now."""
         self._list_rows()
 
     def watch_marks(self) -> None:
@@ -155,8 +167,8 @@ class ReadingScreen(
                 for figure in statement.figures
                 if figure.normal == normal
             )
-        elif not self.found.query:
-            view.found = ()
+        else:
+            self.light_found()
         self._say_what_is_absent()
 
     def _show_prefix(self, prefix: str) -> None:
@@ -213,11 +225,14 @@ class ReadingScreen(
     @on(RowsLoaded)
     def _rows_loaded(self, message: RowsLoaded) -> None:
         self.show_rows(message)
+        self.count_searches()
         self._rows_asked = False
         if self._rows_changed:
             self._rows_changed = False
-            pause = _PAUSE if len(self.rows) > _FIRST_ROWS else 0
-            self.set_timer(pause, self._ask_for_rows)
+            if len(self.rows) > _FIRST_ROWS:
+                self.set_timer(_PAUSE, self._ask_for_rows)
+            else:
+                self._ask_for_rows()
 
     def show_rows(self, message: RowsLoaded) -> None:
         """Show the list as it is now; open the first article if none is open."""
@@ -238,14 +253,18 @@ class ReadingScreen(
     @on(ReadChanged)
     def _read_changed(self, message: ReadChanged) -> None:
         self.rows = tuple(
-            replace(row, read=message.read) if row.id == message.article else row
+            replace(row, read=message.read, changed=row.changed and not message.read)
+            if row.id == message.article
+            else row
             for row in self.rows
         )
         self._list_rows()
+        self.count_searches()
 
     def _list_rows(self) -> None:
         shown = filtered(self.rows, self.filter_words)
-        self.articles_pane.show(shown, self.stories, filtered=self.filter_words)
+        searches = searches_named(self.searches, self.filter_words)
+        self.articles_pane.show(shown, self.stories, searches, filtered=self.filter_words)
 
     @on(ArticleList.ArticleHighlighted)
     def _preview(self, message: ArticleList.ArticleHighlighted) -> None:
@@ -269,6 +288,7 @@ class ReadingScreen(
         self.text_pane.show(article, message.statements, message.at)
         self.articles_pane.body.opened = article.id
         self.articles_pane.body.go_to(article.id)
+        self.watch_chosen()
         if another:
             self.compared = False
             self.speech = {}
@@ -289,6 +309,7 @@ class ReadingScreen(
         self.compared = message.compared
         self.speech = message.speech
         self.say_place()
+        self._count_story()
         self.entity_sidebar.show(message.entities, message.figures, analysed=message.analysed)
         self.watch_chosen()
 
@@ -304,7 +325,7 @@ class ReadingScreen(
             self._mark_read(message.statement.article)
 
     def _mark_read(self, article: ArticleId) -> None:
-        if any(row.id == article and not row.read for row in self.rows):
+        if any(row.id == article and (row.changed or not row.read) for row in self.rows):
             question = partial(questions.mark_read, self.library, article, read=True)
             ask(self, "read", question, exclusive=False)
 
@@ -338,12 +359,46 @@ class ReadingScreen(
         if message.relations or message.stories:
             self._ask_for_rows()
             self._ask_again()
+        if message.relations or message.stories or message.names:
+            self._tell_views()
 
     def _ask_again(self) -> None:
         """Ask once more for what was found in the article and beside the statement."""
         if self.wanted is not None:
             self.ask_for_findings(self.wanted)
         self.ask_for_related()
+
+    def _tell_views(self) -> None:
+        """What the reports say may be other than before: views that are open ask again."""
+        if self.progress is None:
+            self.counted.clear()
+        for above in self.app.screen_stack:
+            if above is not self:
+                above.post_message(ReportsChanged())
+
+    def _count_story(self) -> None:
+        """Have the conflicts of the story counted, unless they are."""
+        story = self.story_here
+        if story is not None and story not in self.counted:
+            ask(self, "count", partial(questions.story_counted, self.library, story))
+
+    @on(StoryCounted)
+    def _story_counted(self, message: StoryCounted) -> None:
+        self.counted[message.story] = message.conflicts
+        self.say_place()
+
+    def look_elsewhere(self) -> None:
+        """Look whether another program has changed the library; one's own work tells by itself."""
+        if self.progress is None:
+            ask(self, "elsewhere", partial(questions.changed_elsewhere, self.library))
+
+    @on(ChangedElsewhere)
+    def _changed_elsewhere(self, message: ChangedElsewhere) -> None:
+        if message.changed:
+            self._ask_for_rows()
+            self._ask_again()
+            self._ask_for_marks()
+            self._tell_views()
 
     # --- background work --------------------------------------------------------------------------
 
@@ -354,6 +409,8 @@ class ReadingScreen(
                 self.progress = progress
             case Idle():
                 self.progress = None
+                self._tell_views()
+                self._count_story()
             case Added(report):
                 self._note_refusals(report)
                 self._ask_for_rows()
@@ -361,6 +418,7 @@ class ReadingScreen(
                 self._ask_for_rows()
                 if self.wanted in articles:
                     self._ask_again()
+                self._tell_views()
             case WorkFailed(subject, reason):
                 self._note_problems([f"{subject}: {reason}"])
 
@@ -371,6 +429,7 @@ class ReadingScreen(
     @on(Noticed)
     def _noticed(self, message: Noticed) -> None:
         self._note_problems(list(message.notices))
+        self.count_searches()
 
     def _note_problems(self, problems: list[str]) -> None:
         self.problems += problems
@@ -396,6 +455,7 @@ class ReadingScreen(
     def on_resize(self) -> None:
         """Lay out for the new size."""
         self.show_panes()
+        self.say_place()
 
     # --- the rest of the keys ---------------------------------------------------------------------
 
@@ -438,7 +498,7 @@ class ReadingScreen(
         """Mark the article read and go to the next unread one."""
         if self.wanted is not None:
             self._mark_read(self.wanted)
-        self.action_walk("unread", 1)
+        self.read_on()
 
     def action_browse(self) -> None:
         """Open the article's address."""
@@ -462,7 +522,11 @@ class ReadingScreen(
             self.app.exit()
 
     def action_cancel(self) -> None:
-        """Let go of filter, finds and choice; never quit."""
+        """Let go of what is to be attached, of filter, finds and choice; never quit."""
+        if self.attaching is not None:
+            self.attaching = None
+            self.say("Not attached; the mark stays in the list")
+            return
         if self.place is not Place.TEXT:
             self.go_to_pane(Place.TEXT)
             return

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.model import StatementId
-from tui.screens.reading.desk import Desk
+from tui.screens.reading.marking import MarkActions
+from tui.screens.reading.ruling import RuleActions
 
 if TYPE_CHECKING:
     from tui.screens.matrix import MatrixMemory
 
 
-class ViewActions(Desk):
+class ViewActions(MarkActions, RuleActions):
     """Keys that open a view of the story; each closes with the place to go to, if any."""
 
     _matrix_memory: MatrixMemory | None = None
@@ -27,7 +28,7 @@ class ViewActions(Desk):
             self._matrix_memory = MatrixMemory()
         here = self._from_here()
         if here is not None:
-            screen = MatrixScreen(self.library, here, self._matrix_memory)
+            screen = MatrixScreen(self.library, here, self, self._matrix_memory)
             self.app.push_screen(screen, self._land_if_any)
 
     def action_compare(self) -> None:
@@ -40,7 +41,7 @@ class ViewActions(Desk):
         index, beside = self.related_panel.index, None
         if self.related_to == here and index < len(self.related):
             beside = self.related[index].related.statement.article
-        self.app.push_screen(CompareScreen(self.library, here, beside), self._land_if_any)
+        self.app.push_screen(CompareScreen(self.library, here, self, beside), self._land_if_any)
 
     def action_timeline(self) -> None:
         """What happened when."""
@@ -48,7 +49,7 @@ class ViewActions(Desk):
 
         here = self._from_here()
         if here is not None:
-            self.app.push_screen(TimelineScreen(self.library, here), self._land_if_any)
+            self.app.push_screen(TimelineScreen(self.library, here, self), self._land_if_any)
 
     def action_conflicts(self) -> None:
         """Where reports conflict."""
@@ -56,7 +57,15 @@ class ViewActions(Desk):
 
         here = self._from_here()
         if here is not None:
-            self.app.push_screen(ConflictsScreen(self.library, here), self._land_if_any)
+            self.app.push_screen(ConflictsScreen(self.library, here, self), self._land_if_any)
+
+    def action_news(self) -> None:
+        """What the report brings into its story, and what changed in its text."""
+        from tui.screens.news import NewsScreen
+
+        here = self._from_here()
+        if here is not None:
+            self.app.push_screen(NewsScreen(self.library, here, self), self._land_if_any)
 
     def _from_here(self) -> StatementId | None:
         if self.here is None:

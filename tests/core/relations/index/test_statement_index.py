@@ -190,7 +190,6 @@ def test_what_waits_and_what_is_kept_unpacked_is_bounded(monkeypatch: pytest.Mon
     once = answers(index, profiles[:9])
     monkeypatch.setattr("core.relations.index.statement_index._WAITING", 7)
     monkeypatch.setattr("core.relations.index.statement_index._UNPACKED", 2)
-    monkeypatch.setattr("core.relations.index.vocabulary.KNOWN_FORMS", 2)
     index, profiles = library(random_articles(60, 6))
     assert answers(index, profiles[:9]) == once
 

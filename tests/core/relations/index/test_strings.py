@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.relations.index.letters import SIZES, sequences
-from core.relations.index.strings import KEY_LETTERS, Strings, is_told_by_key, key_range, keys_of
+from core.relations.index.strings import (
+    KEY_LETTERS,
+    Strings,
+    hashes_of,
+    is_plain,
+    key_range,
+    keys_of,
+)
 
 TEXTS = st.lists(st.text(st.characters(exclude_characters=" "), max_size=8), unique=True)
 WORDS = st.text("abyzé", min_size=1, max_size=15)
@@ -20,6 +27,16 @@ def test_strings_are_found_by_number_and_number_by_string(listed: list[str]) -> 
     assert list(strings) == listed
     assert [strings.number(text) for text in listed] == list(range(len(listed)))
     assert strings.number("not among them") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.lists(st.text("abc", max_size=3)))
+def test_many_numbers_are_found_like_one(listed: list[str], others: list[str]) -> None:
+    strings = Strings.of(listed)
+    asked = listed + others
+    found = [strings.number(text) for text in asked]
+    expected = [-1 if number is None else number for number in found]
+    assert strings.numbers(asked, hashes_of(asked)).tolist() == expected
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,14 +81,13 @@ def test_strings_that_begin_alike_lie_within_one_range_of_keys(
         within = low <= front_key < high
         assert within >= listed[number].startswith(start)
         assert (back[0] <= back_key < back[1]) >= listed[number].endswith(start)
-        if is_told_by_key(start):
+        if is_plain(start) and len(start) <= KEY_LETTERS:
             assert within == listed[number].startswith(start)
 
 
-def test_a_key_does_not_tell_all_of_a_long_word() -> None:
-    assert is_told_by_key("a" * KEY_LETTERS)
-    assert not is_told_by_key("a" * (KEY_LETTERS + 1))
-    assert not is_told_by_key("é")
+def test_keys_tell_plain_letters_from_all_others() -> None:
+    assert is_plain("az" * KEY_LETTERS)
+    assert not is_plain("é")
 
 
 @settings(max_examples=60, deadline=None)

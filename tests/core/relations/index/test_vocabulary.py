@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,16 +53,19 @@ def test_the_vocabulary_finds_what_a_plain_loop_finds(known: list[str], asked: s
         assert (near.get(other, 0.0) > 0.0) == (contained or alike or term == other)
 
 
-def test_a_form_keeps_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.relations.index.vocabulary.KNOWN_FORMS", 1)
+def test_a_form_that_waits_keeps_its_place() -> None:
     vocabulary = Vocabulary()
     assert vocabulary.add(words("Hafen Stadt Hafen Häfen", "de")) == [0, 1, 0, 0]
     assert vocabulary.add(words("Stadt Städten", "de")) == [1, 2]
-    assert vocabulary.term_count == 2
+    taken = vocabulary.taken()
+    assert taken.waiting_forms.tolist() == [0, 1, 2]
+    assert taken.waiting_terms.tolist() == [0, 1, 1]
 
 
-def test_a_new_form_of_a_known_term_is_told_from_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.relations.index.vocabulary.KNOWN_FORMS", 1)
+def test_a_form_keeps_its_number_and_a_new_one_of_a_known_term_is_told_from_it() -> None:
     index = indexed(["Hafen Stadt", "Städten Hafen"])
-    assert index.vocabulary.add(words("Hafen Stadt Städten Stadtmauer", "de")) == [0, 1, 2, 3]
+    index.vocabulary.add(words("Städten Stadtmauer Hafen Stadt Städte", "de"))
+    taken = index.vocabulary.taken()
+    assert taken.waiting_forms.tolist() == [2, 3, 0, 1, 4]
     assert index.vocabulary.form_terms.tolist() == [0, 1, 1]
+    assert taken.form_terms.tolist() == [2, 1]

@@ -355,7 +355,7 @@ def test_what_is_done_contradicts_that_it_is_not(here: str, there: str, language
     ("here", "there", "language"),
     [
         ("The cook from Hull denied arson.", "The cook from Hull was charged with arson.", "en"),
-        ("The cook did not slowly eat soup in Hull.", "The cook ate soup slowly in Hull.", "en"),
+        ("The cook did not slowly stir soup in Hull.", "The cook ate soup slowly in Hull.", "en"),
         ("Celle und Peine haben keine Einigung.", "Celle und Peine sollen unterzeichnen.", "de"),
     ],
 )

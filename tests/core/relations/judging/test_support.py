@@ -8,7 +8,7 @@ from core.model import ArticleId, EntityId, Role, Span, Statement, StatementId
 from core.relations.index.statement_index import StatementIndex
 from core.relations.judging.judge import judge
 from core.relations.judging.reading import read
-from core.relations.judging.support import supported
+from core.relations.judging.support import support
 from core.relations.profile import StatementProfile, profile_article
 from core.text.figures import find_figures
 
@@ -40,7 +40,7 @@ def carried(here: str, there: str, *, named: tuple[str, str] | None = None) -> b
     (two,) = profiles_of("two", [there], names[1])
     index.add((one,))
     index.add((two,))
-    return supported(index.statistics, one, two, judge(read(one), read(two), 0.9))
+    return support(index.statistics, one, two, judge(read(one), read(two), 0.9)) >= 1.0
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,7 @@ def test_different_names_ask_for_more() -> None:
     assert carried("Ulm zahlt Geld für Auto.", "Hof spart Geld für Auto.", named=("ulm", "ulm"))
     assert carried(here, there, named=("ulm", "hof"))
     assert not carried("Ulm hat Geld, Auto.", "Hof spart Geld, Auto.", named=("ulm", "hof"))
+
+
+def test_that_both_say_something_is_no_evidence() -> None:
+    assert not carried("Der Zoo sagte etwas.", "Die Oper sagte ja.")

@@ -1,0 +1,61 @@
+"""Denials told with little in common, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.model import Relation
+from core.relations.judging.judge import judge
+from core.relations.judging.reading import read
+from core.relations.profile import profile_text
+
+
+def relation(here: str, there: str, language: str) -> Relation:
+    one, two = (read(profile_text(text, language)) for text in (here, there))
+    return judge(one, two, 0.95).relation
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Der Pilot war laut Polizei nicht betrunken.", "Der Pilot war betrunken.", "de"),
+        ("The siren did not go off, Ida Feld said.", "The siren went off at 2.14 a.m.", "en"),
+        ("Der Laden in Ulm wird nicht geschlossen.", "Ende 2026 wird der Laden in Ulm geschlossen.",
+         "de"),
+        ("Der Laden in Ulm wird nicht geschlossen.",
+         "Zum Ende der Saison wird der Laden in Ulm geschlossen.",
+         "de"),
+        ("Feld said the mill in Hull would not close.", "The mill in Hull will close.", "en"),
+        ("The ferry to Ems will not run in May.", "The ferry to Ems will run again in May.", "en"),
+        ("Der Verkauf der Hütte Lohr ist vollzogen.", "Der Verkauf der Hütte Lohr ist nur geplant.",
+         "de"),
+        ("Brusk has completed the takeover of Dolm.", "Brusk's takeover of Dolm is only planned.",
+         "en"),
+        ("The mayor acknowledged that he met Arp.", "The mayor denied that he met Arp.", "en"),
+        ("Das Mittel hilft nicht gegen Grippe.", "Das Mittel hilft gegen Grippe.", "de"),
+        ("Der Angeklagte hat in Kiel die Tat gestanden.",
+         "Der Angeklagte hat in Kiel die Tat nicht gestanden.", "de"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_contradicts(here: str, there: str, language: str) -> None:
+    assert relation(here, there, language) is Relation.CONTRADICTS
+    assert relation(there, here, language) is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Die Stadt Worms baut am Rhein eine Schule.", "Die Stadt Worms baut am Bahnhof keine "
+         "Schule.", "de"),
+        ("Ulm will keine Schulreform am Gymnasium.", "Ulm stärkt die Schule am Gymnasium.", "de"),
+        ("Es ist nicht wahr, dass Falke verurteilt wurde.", "Falke wurde nicht verurteilt.", "de"),
+        ("Der Pilot war nicht betrunken.", "Der Pilot war betrunken, flog aber nicht.", "de"),
+        ("Ulm hat eine Niederlage gegen Hof abgewendet.", "Ulm verlor gegen Hof nicht.", "de"),
+        ("Das Rondo ist nur geplant.", "Das Rondo ist bunt.", "de"),
+        ("Der Verkauf der Hütte Lohr ist geplant.", "Der Verkauf der Hütte Lohr ist vollzogen.",
+         "de"),
+    ],
+)  # fmt: skip
+def test_what_is_not_denied_does_not(here: str, there: str, language: str) -> None:
+    assert relation(here, there, language) is not Relation.CONTRADICTS
+    assert relation(there, here, language) is not Relation.CONTRADICTS
