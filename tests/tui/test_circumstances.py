@@ -66,7 +66,7 @@ async def test_marks_appear_as_they_come(unanalysed_library: Library) -> None:
         assert reader.here == StatementId(WORKS, 2)
         assert "1 ≠ differs" in reader.text
         assert "Petra Lüders" in reader.text
-        assert "Nordwind in Emden" in reader.text
+        assert "▾ Nordwind in" in reader.text
 
 
 async def test_what_could_not_be_added_is_said_and_listed(library: Library) -> None:
