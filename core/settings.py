@@ -93,9 +93,11 @@ class SettingsFile:
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     """By the names that lead to a value its line."""
 
-    def unknown(self, path: tuple[str, ...], what: str, known: Collection[str]) -> Problem:
-        """The problem that a name is none of those that are known."""
-        return _unknown(path, what, known, self.lines)
+    def unknown(
+        self, path: tuple[str, ...], what: str, known: Collection[str], *, name: str | None = None
+    ) -> Problem:
+        """The problem that a name, the last of the path unless given, is none that is known."""
+        return _unknown(path[-1] if name is None else name, path, what, known, self.lines)
 
     def for_commands(self, known: Collection[str]) -> SettingsFile:
         """The same file, with keys only for commands there are and a problem for each other."""
@@ -177,7 +179,7 @@ class _Reader:
             if name in (KEYS, THEMES):
                 continue
             if name not in known:
-                problem = _unknown((name,), "setting", [*known, KEYS, THEMES], self._lines)
+                problem = _unknown(name, (name,), "setting", [*known, KEYS, THEMES], self._lines)
                 self.problems.append(problem)
             elif (wanted := _WANTED[name]).fits(value):
                 found[name] = float(value) if name == "threshold" else value  # type: ignore[arg-type]
@@ -231,7 +233,9 @@ class _Reader:
             if colour == "dark":
                 continue
             if colour not in COLOURS:
-                self.problems.append(_unknown(path, "colour", [*COLOURS, "dark"], self._lines))
+                self.problems.append(
+                    _unknown(colour, path, "colour", [*COLOURS, "dark"], self._lines)
+                )
             elif isinstance(value, str) and _COLOUR.fullmatch(value):
                 colours[colour] = value.lower()
             else:
@@ -270,13 +274,14 @@ _NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 
 
 def _unknown(
+    name: str,
     path: tuple[str, ...],
     what: str,
     known: Collection[str],
     lines: Mapping[tuple[str, ...], int],
 ) -> Problem:
-    close = difflib.get_close_matches(path[-1], known, n=1)
-    return Problem(f"{path[-1]!r} is no {what}", lines.get(path), close[0] if close else None)
+    close = difflib.get_close_matches(name, known, n=1)
+    return Problem(f"{name!r} is no {what}", lines.get(path), close[0] if close else None)
 
 
 def _leaves(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -347,7 +352,7 @@ def _lines(text: str) -> Mapping[tuple[str, ...], int]:
             found.setdefault(table, number)
         elif value := _VALUE_LINE.match(line):
             path = (*table, *_names(value[1]))
-            if path[0] == KEYS and path[1:]:
+            if path[:1] == (KEYS,) and path[1:]:
                 path = (KEYS, ".".join(path[1:]))
             found.setdefault(path, number)
     return found

@@ -57,9 +57,10 @@ class LesartApp(App[None], inherit_bindings=False):
         self._work = work
         file = settings or SettingsFile()
         self._settings = file.settings
-        self._keys = keymap(file)
-        self._problems = [*file.problems, *self._keys.problems]
-        self._prefixes = self._keys.prefixes()
+        self.keymap = keymap(file)
+        """Which keys the commands have."""
+        self._problems = [*file.problems, *self.keymap.problems]
+        self._prefixes = self.keymap.prefixes()
         self._plain = PlainSigns()
         # Nothing here is worth waiting for, and an animated scroll delays the next key.
         self.animation_level = "none"
@@ -69,8 +70,10 @@ class LesartApp(App[None], inherit_bindings=False):
             self.theme = file.settings.theme
         else:
             self.theme = DARK.name
-            self._problems.append(file.unknown(("theme",), "theme", self.available_themes))
-        self.set_keymap(self._keys.changes())
+            self._problems.append(
+                file.unknown(("theme",), "theme", self.available_themes, name=file.settings.theme)
+            )
+        self.set_keymap(self.keymap.changes())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Those of Textual, and the one that draws plain signs where they are asked for."""
@@ -79,7 +82,7 @@ class LesartApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen, at once: a screen pushed over an empty one comes later."""
-        return ReadingScreen(self._library, self._work)
+        return ReadingScreen(self._library, self._work, threshold=self._settings.threshold)
 
     def on_mount(self) -> None:
         """Say what happened before the app."""

@@ -6,7 +6,7 @@ A key is written as Textual names it; `g a` is a sequence of two keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -910,9 +910,9 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 
-def commands_of(place: Place) -> tuple[Command, ...]:
+def commands_of(place: Place, commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:
     """The commands that work there, in the order of the table."""
-    return tuple(command for command in COMMANDS if place in command.places)
+    return tuple(command for command in commands if place in command.places)
 
 
 def bindings_for(*places: Place) -> list[BindingType]:
@@ -924,11 +924,13 @@ def bindings_for(*places: Place) -> list[BindingType]:
     ]
 
 
-def continuations(prefix: str, place: Place) -> tuple[tuple[str, Command], ...]:
+def continuations(
+    prefix: str, place: Place, commands: Sequence[Command] = COMMANDS
+) -> tuple[tuple[str, Command], ...]:
     """What may follow the prefix there: the second key and its command."""
     return tuple(
         (key.removeprefix(f"{prefix} "), command)
-        for command in commands_of(place)
+        for command in commands_of(place, commands)
         for key in command.keys
         if key.startswith(f"{prefix} ")
     )
@@ -1157,7 +1159,7 @@ def table_rows(commands: Iterable[Command]) -> tuple[tuple[Group, str, str], ...
     for command in commands:
         if command.id == "related.jump1":
             rows.append((command.group, "1 … 9", "Jump to that related statement"))
-        elif not command.id.startswith("related.jump"):
+        elif command.keys and not command.id.startswith("related.jump"):
             rows.append((command.group, keys_of(command), command.help))
     order = list(Group)
     return tuple(sorted(rows, key=lambda row: order.index(row[0])))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.app import App
 
 from core.settings import KEYS, Problem, SettingsFile
 from tui.commands import COMMANDS, Command
@@ -32,6 +35,15 @@ class Keymap:
             for now, before in zip(self.commands, COMMANDS, strict=True)
             if now.keys != before.keys
         }
+
+
+def in_effect(app: App[Any]) -> tuple[Command, ...]:
+    """The commands with the keys they have in an app; those of the table in one without settings.
+
+    The one way by which what names keys comes to know them, wherever it stands.
+    """
+    found = getattr(app, "keymap", None)
+    return found.commands if isinstance(found, Keymap) else COMMANDS
 
 
 def keymap(file: SettingsFile) -> Keymap:

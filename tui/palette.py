@@ -9,15 +9,16 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
-from tui.commands import COMMANDS, READING, keys_of
+from tui.commands import READING, keys_of
 from tui.drawing.lighting import MUTED
+from tui.keymap import in_effect
 
 
 class CommandTable(Provider):
     """Offers what the command table holds, with the keys beside the name."""
 
     def _offers(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        for command in COMMANDS:
+        for command in in_effect(self.app):
             if command.in_palette and command.places & READING:
                 run = partial(self.screen.run_action, command.action)
                 yield command.help, keys_of(command), run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.relations import DEFAULT_THRESHOLD
@@ -160,6 +160,7 @@ def test_a_file_that_is_too_large_or_no_file_is_not_read(tmp_path: Path) -> None
     assert "cannot be read" in str(read_settings(tmp_path).problems[0])
 
 
+@example(".=")
 @given(st.text(alphabet=st.sampled_from("theme=\"'[]{}.,#keys \n\r\t0a\x00é"), max_size=60))
 def test_no_text_raises(text: str) -> None:
     found = parsed(text)

@@ -33,6 +33,7 @@ from tui.drawing.correction_rows import (
     correction_row,
 )
 from tui.drawing.lighting import MUTED, words
+from tui.keymap import in_effect
 from tui.messages import NameLoaded, Said
 from tui.questions import ask
 from tui.screens.choose import ChooseScreen, Offer
@@ -122,7 +123,7 @@ class CorrectScreen(Dialog[CorrectionWanted]):
         self.query_one("#about", Static).update(about)
         actions = [
             command
-            for command in commands_of(Place.CORRECT)
+            for command in commands_of(Place.CORRECT, in_effect(self.app))
             if command.id.startswith(_PREFIX)
             and (counted is not None or command.id == "correct.add")
         ]
@@ -139,7 +140,7 @@ class CorrectScreen(Dialog[CorrectionWanted]):
             return Option(correction_row(row, width, ellipsis="…"))
         counted = self._loaded.entity
         is_so = counted is not None and row.id == f"{_PREFIX}{counted.entity.kind}"
-        key = key_name(row.keys[0])
+        key = key_name(next(iter(row.keys), ""))
         return Option(action_row(key, row.help, width, is_so=is_so, ellipsis="…"))
 
     @property

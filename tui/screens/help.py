@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from tui.commands import Place, bindings_for
 from tui.drawing.help_rows import help_rows
+from tui.keymap import in_effect
 from tui.screens.dialog import Dialog
 from tui.widgets.row_list import RowList
 
@@ -53,6 +54,8 @@ class HelpScreen(Dialog[None]):
         rows = self.query_one(RowList)
         rows.set_options(
             Option(content, disabled=heading)
-            for content, heading in help_rows(self._about, query, rows.room)
+            for content, heading in help_rows(
+                self._about, query, rows.room, commands=in_effect(self.app)
+            )
         )
         rows.highlighted = 1 if rows.option_count > 1 else None

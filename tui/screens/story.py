@@ -19,6 +19,7 @@ from tui import questions
 from tui.commands import Command, Place, bindings_for, commands_of, key_name
 from tui.drawing.correction_rows import action_row, choice_row
 from tui.drawing.lighting import MUTED, words
+from tui.keymap import in_effect
 from tui.messages import GroupingLoaded, Said
 from tui.questions import ask
 from tui.screens.choose import ChooseScreen, Offer
@@ -95,14 +96,14 @@ class StoryScreen(Dialog[StoryWanted]):
         rows = self.query_one(RowList)
         self._commands = [
             command
-            for command in commands_of(Place.STORY)
+            for command in commands_of(Place.STORY, in_effect(self.app))
             if command.id.startswith(_PREFIX) and self._is_possible(command)
         ]
         at = rows.highlighted or 0
         rows.set_options(
             Option(
                 action_row(
-                    key_name(command.keys[0]),
+                    key_name(next(iter(command.keys), "")),
                     command.help,
                     rows.room,
                     is_so=command.id == "story.switch" and self._groups,

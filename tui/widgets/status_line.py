@@ -16,6 +16,7 @@ from tui.commands import Place
 from tui.drawing.key_hints import hints, prefix_hints
 from tui.drawing.lighting import words
 from tui.drawing.progress import progress_content
+from tui.keymap import in_effect
 
 
 class KeyHints(Static):
@@ -29,9 +30,10 @@ class KeyHints(Static):
     def render(self) -> Content:
         """As many keys as fit."""
         width = self.content_size.width
+        commands = in_effect(self.app)
         if self.prefix:
-            return prefix_hints(self.prefix, self.place, width)
-        return hints(self.place, width, absent=self.absent)
+            return prefix_hints(self.prefix, self.place, width, commands=commands)
+        return hints(self.place, width, absent=self.absent, commands=commands)
 
 
 class StatusLine(Horizontal):

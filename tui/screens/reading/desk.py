@@ -70,8 +70,11 @@ class Desk(Screen[None], inherit_bindings=False):
     chosen: reactive[Choice | None] = reactive[Choice | None](None)
     progress: reactive[Progress | None] = reactive[Progress | None](None)
 
-    def __init__(self, library: Library, work: BackgroundWork | None) -> None:
+    def __init__(
+        self, library: Library, work: BackgroundWork | None, *, threshold: float = DEFAULT_THRESHOLD
+    ) -> None:
         super().__init__()
+        self.set_reactive(Desk.threshold, threshold)
         self.library = library
         self.work = work
         self.stories: tuple[Story, ...] = ()
