@@ -162,6 +162,7 @@ def _claim(shown: Claim) -> Record:
         "text": shown.text,
         "disputed": round(shown.disputed, 4),
         "witnesses": shown.witnesses,
+        "only_here": shown.only_here,
         "cells": [
             {
                 "article": cell.article,
@@ -304,7 +305,7 @@ def _some_letters(count: int) -> list[str]:
 
 def _cell_text(cell: Cell, claim: Claim) -> str:
     if len(claim.cells) == 1:
-        return "◦"
+        return "◦" if claim.only_here else "·"
     sign = "=" if cell.relation is None else _SIGNS[cell.relation]
     if cell.copy_of is not None and cell.relation not in _CONFLICTS:
         sign = "≡"

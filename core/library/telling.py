@@ -217,7 +217,13 @@ def _claims_of(
     clusters = clustering.clusters_of(in_order, found, rejected=rejected, linked=linked)
     copied = copies.copies_of(in_order, found, said)
     partings = readings.partings(database, tuple(claims.pairs_to_explain(clusters)))
-    return claims.claims_of(in_order, clusters, partings, said, copies=copied), copied.groups
+    alone = {
+        each
+        for article in story.articles
+        for each in alone_in(database, article, rejected=rejected, linked=linked)
+    }
+    found_claims = claims.claims_of(in_order, clusters, partings, said, copies=copied, alone=alone)
+    return found_claims, copied.groups
 
 
 def left_out(

@@ -90,6 +90,9 @@ class Claim:
     """In the order of the story's articles; a report that is silent has none."""
     disputed: float
     """The share of the pairs of its witnesses that differ or contradict each other."""
+    only_here: bool = False
+    """Whether one report says it and nothing in the others has to do with it. A claim of one report
+    need not be: what others say may differ from it, and belong to another claim."""
 
     @property
     def witnesses(self) -> int:

@@ -29,7 +29,7 @@ Pair = frozenset[StatementId]
 Told = tuple[tuple[Claim, ...], tuple[Copied, ...]]
 """The claims of a story, and which of its reports are the same text."""
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Raised whenever claims come out differently of the same relations."""
 
 _READ = (
@@ -111,6 +111,7 @@ def _record(told: Told) -> object:
     rows = [
         [
             place(claim.statement.article), claim.statement.number, claim.text, claim.disputed,
+            claim.only_here,
             [
                 [
                     place(cell.article), [each.number for each in cell.statements], cell.text,
@@ -152,8 +153,11 @@ def _told(record: Mapping[str, Any]) -> Told:
                 ) in cells
             ),
             disputed,
+            only_here,
         )
-        for number, (at, statement, text, disputed, cells) in enumerate(record["claims"], start=1)
+        for number, (at, statement, text, disputed, only_here, cells) in enumerate(
+            record["claims"], start=1
+        )
     )  # fmt: skip
     copies = tuple(
         Copied(tuple(articles[each] for each in among), agency)

@@ -47,8 +47,9 @@ def claims_of(
     speech: Mapping[StatementId, Speech],
     *,
     copies: Copies = NO_COPIES,
+    alone: Collection[StatementId] = (),
 ) -> tuple[Claim, ...]:
-    """The claims with how each report puts them.
+    """The claims with how each report puts them; `alone` are statements found only where they are.
 
     `evidence` is that of the pairs `pairs_to_explain` names, as seen from either; what both share
     may be left out. A cell is a copy of an earlier one when its report is, or when what it says
@@ -56,7 +57,7 @@ def claims_of(
     """
     known = {each.id: each for made in statements.values() for each in made}
     return tuple(
-        _claim(number, cluster, known, evidence, speech, copies)
+        _claim(number, cluster, known, evidence, speech, copies, alone)
         for number, cluster in enumerate(clusters, start=1)
     )
 
@@ -68,6 +69,7 @@ def _claim(
     evidence: Mapping[tuple[StatementId, StatementId], Sequence[Evidence]],
     speech: Mapping[StatementId, Speech],
     copies: Copies,
+    alone: Collection[StatementId],
 ) -> Claim:
     reports: dict[ArticleId, list[StatementId]] = {}
     for member in cluster.members:
@@ -92,8 +94,14 @@ def _claim(
                 copy_of=copied.get(article),
             )
         )
-    text = known[cluster.centre].text
-    return Claim(number, cluster.centre, text, tuple(cells), _disputed(reports, apart, copied))
+    return Claim(
+        number,
+        cluster.centre,
+        known[cluster.centre].text,
+        tuple(cells),
+        _disputed(reports, apart, copied),
+        only_here=len(cells) == 1 and cluster.centre in alone,
+    )
 
 
 def _copied(

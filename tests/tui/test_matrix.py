@@ -74,7 +74,8 @@ def cell_of(
 
 
 def claim_of(*cells: Cell, text: str = "Die Brücke kostet 12 Millionen Euro.") -> Claim:
-    return Claim(1, cells[0].statements[0], text, cells, 1.0 if len(cells) > 1 else 0.0)
+    alone = len(cells) == 1
+    return Claim(1, cells[0].statements[0], text, cells, float(not alone), only_here=alone)
 
 
 DISPUTED = claim_of(

@@ -143,9 +143,8 @@ def _stacked(row: Row, line: int, side: int | None, signs: Glyphs) -> list[Piece
     at = line - above * index
     pieces: list[Piece] = [(str(index + 1) if at == 0 else " ", (_SIDES[index],)), (" ", ())]
     shown = line == 0 if row.sign is Sign.ONLY else index == 1 and at == 0
-    sign = signs.signs.get(row.sign, signs.dot)
     below = signs.stretch if row.sign is Sign.ONLY else " "
-    pieces += [(sign if shown else below, (f"sign-{row.sign}",)), ("  ", ())]
+    pieces += [(_drawn(row.sign, signs) if shown else below, (f"sign-{row.sign}",)), ("  ", ())]
     return pieces + _text(
         row.sides[index], at, row.column, _SIDES[index], side == index, lit=side is not None
     )
@@ -154,8 +153,13 @@ def _stacked(row: Row, line: int, side: int | None, signs: Glyphs) -> list[Piece
 def _between(sign: Sign, signs: Glyphs, *, first: bool) -> list[Piece]:
     """What stands between the texts; all along a text that has nothing beside it."""
     below = signs.stretch if sign is Sign.ONLY else " "
-    drawn = signs.signs.get(sign, signs.dot) if first else below
+    drawn = _drawn(sign, signs) if first else below
     return [("  ", ()), (drawn, (f"sign-{sign}",)), ("  ", ())]
+
+
+def _drawn(sign: Sign, signs: Glyphs) -> str:
+    """The sign; none where a text merely has nothing beside it, for others may speak of it."""
+    return signs.stretch if sign is Sign.ONLY else signs.signs.get(sign, signs.dot)
 
 
 def _text(
@@ -200,8 +204,8 @@ def pairing_words(pairing: Pairing, *, signs: Glyphs) -> str:
     """How the two texts of a pairing stand to each other, in a few words."""
     related = pairing.related
     if related is None:
-        which = "first" if pairing.right is None else "second"
-        return f"{signs.signs[Sign.ONLY]} only in the {which}"
+        which = "second" if pairing.right is None else "first"
+        return f"{signs.stretch} nothing beside it in the {which}"
     ruled = "" if related.verdict is None else f" {signs.dot} {related.verdict} by you"
     sign, score = relation_sign(related.relation, signs), score_words(related.score)
     return f"{sign} {related.relation} {score}{ruled}"

@@ -64,7 +64,7 @@ def short_name(row: ArticleRow) -> str:
 def cell_sign(claim: Claim, cell: Cell) -> Sign:
     """What a report does with a claim: makes it alone, agrees, parts from it, says it otherwise."""
     if len(claim.cells) == 1:
-        return Sign.ONLY
+        return Sign.ONLY if claim.only_here else Sign.NONE
     if cell.copy_of is not None and cell.relation not in (Relation.DIFFERS, Relation.CONTRADICTS):
         return Sign.COPIED
     if cell.relation is None:
@@ -77,7 +77,7 @@ def cell_sign(claim: Claim, cell: Cell) -> Sign:
 def claim_sign(claim: Claim) -> Sign:
     """What the reports do with a claim, all together."""
     found = {cell_sign(claim, cell) for cell in claim.cells}
-    strongest = (Sign.CONTRADICTS, Sign.DIFFERS, Sign.ONLY)
+    strongest = (Sign.CONTRADICTS, Sign.DIFFERS, Sign.ONLY, Sign.NONE)
     agreed = Sign.COPIED if claim.witnesses == 1 else Sign.AGREES
     return next((sign for sign in strongest if sign in found), agreed)
 
@@ -179,7 +179,7 @@ def _cell_pieces(
     if cell is None:
         return [(" " * room, look)]
     sign = cell_sign(claim, cell)
-    drawn = signs.dot if sign is Sign.RELATED else signs.signs[sign]
+    drawn = signs.signs.get(sign, signs.dot)
     speaker = " ".join(harmless(cell.speaker or "").split())
     value = " ".join(harmless(cell.words).split())
     if line == 0:
