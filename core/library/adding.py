@@ -6,13 +6,13 @@ import asyncio
 import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from core.errors import SourceEmpty, SourceError
+from core.errors import LibraryError, SourceEmpty, SourceError
 from core.library import finding
 from core.library.events import Added, Progress
-from core.model import AddReport, Article, ArticleId, Refusal
+from core.model import AddReport, Article, ArticleId, Refusal, Statement
 from core.sources.documents import STANDARD_INPUT, RawDocument
 from core.sources.files import (
     FailedFile,
@@ -34,7 +34,18 @@ from core.storage.salvage import Salvaged
 from core.text.statements import statements_of
 
 _BATCH = 50
-"""Sources between two reports, so that the first articles are there while the rest is read."""
+"""Sources that are kept together and then reported, so that the first are there while the rest is
+read. What is reported is kept for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article that has been read and is not yet kept."""
+
+    article: Article
+    state: SourceState
+    known: KnownSource | None
+    """What its source said before."""
 
 
 def add_files(database: Database, paths: Sequence[str]) -> Iterator[Added | Progress]:
@@ -48,7 +59,15 @@ def add_files(database: Database, paths: Sequence[str]) -> Iterator[Added | Prog
             yield Added(_add_page(database, address, isolated))
         for at in range(0, len(found), _BATCH):
             batch = found[at : at + _BATCH]
-            yield Added(sum((_add_found(database, each, isolated) for each in batch), AddReport()))
+            # Nothing is held back from other programs while files are read.
+            read: list[_Read | AddReport] = []
+            try:
+                for each in batch:
+                    read.append(_read_found(database, each, isolated))  # noqa: PERF401
+            finally:
+                # Also what has been read when the rest is called off.
+                report = _keep_read(database, read)
+            yield Added(report)
             if len(found) > _BATCH:
                 yield Progress("reading", at + len(batch), len(found))
 
@@ -61,7 +80,7 @@ def add_stream(database: Database, data: bytes) -> AddReport:
     except SourceError as error:
         return AddReport(failed=(Refusal(error.subject, error.message),))
     with Isolated() as isolated:
-        return _add_document(database, raw, isolated, known=None)
+        return _keep_read(database, [_read_document(raw, isolated, known=None)])
 
 
 def _add_page(database: Database, address: str, isolated: Isolated) -> AddReport:
@@ -81,7 +100,8 @@ def _add_page(database: Database, address: str, isolated: Isolated) -> AddReport
         address=found.address,
         content_type=found.content_type,
     )
-    return _add_document(database, raw, isolated, known=articles.source_state(database, raw.source))
+    known = articles.source_state(database, raw.source)
+    return _keep_read(database, [_read_document(raw, isolated, known=known)])
 
 
 def put_back(database: Database, saved: Salvaged) -> bool:
@@ -96,13 +116,13 @@ def put_back(database: Database, saved: Salvaged) -> bool:
     # Size and time are not known: the file, when it is still there, is read again.
     state = SourceState(source, content_digest(article.original), 0, 0)
     with database.writing():
-        _put(database, article, state, seen=saved.seen)
+        finding.put(database, *_put(database, article, state, seen=saved.seen))
         versions.put_back(database, article.id, saved.earlier)
         articles.set_read(database, article.id, saved.read)
     return True
 
 
-def _add_found(database: Database, found: Find, isolated: Isolated) -> AddReport:
+def _read_found(database: Database, found: Find, isolated: Isolated) -> _Read | AddReport:
     match found:
         case SkippedFile(refusal):
             return AddReport(skipped=(refusal,))
@@ -119,44 +139,83 @@ def _add_found(database: Database, found: Find, isolated: Isolated) -> AddReport
                 raw = read_file(found)
             except SourceError as error:
                 return AddReport(failed=(Refusal(error.subject or found.source, error.message),))
-            return _add_document(database, raw, isolated, known=known)
+            return _read_document(raw, isolated, known=known)
 
 
-def _add_document(
-    database: Database, raw: RawDocument, isolated: Isolated, *, known: KnownSource | None
-) -> AddReport:
+def _read_document(
+    raw: RawDocument, isolated: Isolated, *, known: KnownSource | None
+) -> _Read | AddReport:
     try:
         article = read_article(raw, isolated)
     except SourceEmpty as error:
         return AddReport(skipped=(Refusal(error.subject or raw.source, error.message),))
     except SourceError as error:
         return AddReport(failed=(Refusal(error.subject or raw.source, error.message),))
-    digest = digest_of(article, raw)
     # Standard input has no name of its own: every text that came that way is a source of its own.
     source = f"{raw.source}{article.id}" if raw.source == STANDARD_INPUT else raw.source
-    state = SourceState(source, digest, raw.size, raw.modified_ns or 0)
-    now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    state = SourceState(source, digest_of(article, raw), raw.size, raw.modified_ns or 0)
+    return _Read(article, state, known)
+
+
+def _keep_read(database: Database, read: Sequence[_Read | AddReport]) -> AddReport:
+    """Keep articles in one transaction; where that fails, each in its own, as far as it can be."""
+    try:
+        return sum(_keep_together(database, read), AddReport())
+    except LibraryError:
+        raise
+    except Exception as error:
+        # Whatever is wrong with one article must not take the others along.
+        if len(read) > 1:
+            return sum((_keep_read(database, [each]) for each in read), AddReport())
+        source = "".join(each.state.source for each in read if isinstance(each, _Read))
+        return AddReport(failed=(Refusal(source, f"cannot be kept: {error}"),))
+
+
+def _keep_together(database: Database, read: Sequence[_Read | AddReport]) -> list[AddReport]:
+    if not any(isinstance(each, _Read) for each in read):
+        return [each for each in read if isinstance(each, AddReport)]
+    kept: dict[ArticleId, tuple[Article, Sequence[Statement]]] = {}
     with database.writing():
-        same = articles.id_for_digest(database, digest)
-        if same is not None:
-            articles.add_source(database, same, state)
-            return AddReport(unchanged=(same,))
-        if known is not None and articles.sources_of(database, known.article) == (raw.source,):
-            _put(database, replace(article, id=known.article), state, seen=now)
-            return AddReport(updated=(known.article,))
-        article = replace(article, id=_free_id(database, article, digest))
-        _put(database, article, state, seen=now)
-        return AddReport(added=(article.id,))
+        now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        reports = [
+            each if isinstance(each, AddReport) else _keep(database, each, kept, now)
+            for each in read
+        ]
+        finding.put_all(database, list(kept.values()))
+    return reports
 
 
-def _put(database: Database, article: Article, state: SourceState, *, seen: str | None) -> None:
+def _keep(
+    database: Database,
+    read: _Read,
+    kept: dict[ArticleId, tuple[Article, Sequence[Statement]]],
+    now: str,
+) -> AddReport:
+    """Keep one article, and note what has to be made findable."""
+    article, state, known = read.article, read.state, read.known
+    same = articles.id_for_digest(database, state.digest)
+    if same is not None:
+        articles.add_source(database, same, state)
+        return AddReport(unchanged=(same,))
+    if known is not None and articles.sources_of(database, known.article) == (state.source,):
+        kept[known.article] = _put(database, replace(article, id=known.article), state, seen=now)
+        return AddReport(updated=(known.article,))
+    article = replace(article, id=_free_id(database, article, state.digest))
+    kept[article.id] = _put(database, article, state, seen=now)
+    return AddReport(added=(article.id,))
+
+
+def _put(
+    database: Database, article: Article, state: SourceState, *, seen: str | None
+) -> tuple[Article, Sequence[Statement]]:
+    """Keep an article with its statements; these are not findable yet."""
     made = statements_of(article)
     says_other = versions.keep_before(database, article)
     articles.put_article(database, article, state)
     if says_other:
         versions.note_seen(database, article.id, seen)
     statements.put_statements(database, article.id, made)
-    finding.put(database, article, made)
+    return article, made
 
 
 def _free_id(database: Database, article: Article, digest: str) -> ArticleId:

@@ -38,7 +38,7 @@ from core.text.words import fold
 
 __all__ = [
     "SCOPE", "SYNTAX", "Candidate", "Completion", "Problem", "Rule", "SearchAnswer",
-    "Suggestion", "complete", "prepare", "put", "renew", "search",
+    "Suggestion", "complete", "prepare", "put", "put_all", "renew", "search",
 ]  # fmt: skip
 
 _T = TypeVar("_T")
@@ -116,8 +116,14 @@ def complete(database: Database, marks: Marks, text: str, cursor: int) -> Comple
 
 def put(database: Database, article: Article, made: Sequence[Statement]) -> None:
     """Make an article findable, as part of the transaction that keeps it."""
+    put_all(database, [(article, made)])
+
+
+def put_all(database: Database, kept: Sequence[tuple[Article, Sequence[Statement]]]) -> None:
+    """Make articles findable, at the end of the transaction that keeps them."""
+    entries = [index.Entry(each.id, each.title, each.language, made) for each, made in kept]
     with database.writing() as connection:
-        index.put(connection, [index.Entry(article.id, article.title, article.language, made)])
+        index.put(connection, entries)
 
 
 def prepare(database: Database) -> None:
@@ -227,6 +233,10 @@ class _Kept:
         return [
             Note(_statement(mark), mark.text) for mark in self._marks if mark.kind is MarkKind.NOTE
         ]
+
+    def names(self, field: Name) -> Sequence[Counted]:
+        """The names a field can ask for, most frequent first."""
+        return self._names.names(field)
 
     def _entities(self, field: Field) -> Sequence[EntityId]:
         pattern, fits = _spelt_like(field)

@@ -112,6 +112,10 @@ def _beginning(names: Sequence[Counted], typed: str) -> list[Candidate]:
 
 
 def _candidate(named: Counted) -> Candidate:
-    plain = not re.search(r'[\s"„“”]', named.name)
-    written = named.name if plain else '"' + re.sub(r'["„“”]', "", named.name) + '"'
-    return Candidate(f"{written} ", named.name, named.times)
+    return Candidate(f"{as_value(named.name)} ", named.name, named.times)
+
+
+def as_value(name: str) -> str:
+    """A name as it is asked for behind a field."""
+    plain = not re.search(r'[\s"„“”]', name)
+    return name if plain else '"' + re.sub(r'["„“”]', "", name) + '"'

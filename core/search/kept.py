@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from core.model import ArticleId, StatementId
-from core.search.query import Field
+from core.search.complete import Counted
+from core.search.query import Field, Name
 
 
 class Shown(NamedTuple):
@@ -54,4 +55,8 @@ class Kept(Protocol):
 
     def notes(self) -> Sequence[Note]:
         """All notes that have a place."""
+        ...
+
+    def names(self, field: Name, /) -> Sequence[Counted]:
+        """The names a field can ask for, most frequent first."""
         ...

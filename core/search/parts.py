@@ -155,8 +155,8 @@ def words_like(
     """
     far: dict[str, int] = {}
     for word in spellings:
-        if len(word) >= _SHORTEST_MISSPELT:
-            allowed = 1 if len(word) <= _SHORT else 2
+        allowed = allowed_slips(word)
+        if allowed:
             for found, distance, _ in process.extract(
                 word,
                 _neighbours(connection, word, allowed),
@@ -168,6 +168,13 @@ def words_like(
     first = {word[:1] for word in spellings}
     ordered = sorted(far, key=lambda each: (far[each], each[:1] not in first, each))
     return tuple((far[each], each) for each in ordered[:_MOST_ALIKE])
+
+
+def allowed_slips(word: str) -> int:
+    """In how many letters what was meant may differ from what was typed."""
+    if len(word) < _SHORTEST_MISSPELT:
+        return 0
+    return 1 if len(word) <= _SHORT else 2
 
 
 def _neighbours(connection: sqlite3.Connection, word: str, allowed: int) -> list[str]:

@@ -132,7 +132,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+# Half a character, as a broken terminal may send it, can be in no text and stops a database.
+_READ_AS = dict.fromkeys(map(ord, "“”„‟«»"), '"') | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _EITHER = frozenset({"OR", "ODER"})
 _NEAR = re.compile(r"(?:NEAR|NAHE)(?:/(\d{1,4}))?")
 _NEAR_BETWEEN = 5
@@ -144,7 +145,7 @@ SHORTEST_BEGINNING = 3
 
 def parse(text: str, *, typing: bool = False) -> Query:
     """Understand a search; while it is typed, its last word may go on."""
-    reading = _Reading(text.translate(_QUOTATION_MARKS))
+    reading = _Reading(text.translate(_READ_AS))
     reading.read()
     wanted = [tuple(group) for group in _telling(reading.wanted)]
     if typing and wanted and text[-1:].isalnum():

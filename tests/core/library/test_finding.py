@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from core.cli.main import main
 from core.library import Library, finding
 from core.locations import DATABASE_NAME
 from core.model import (
@@ -149,6 +151,78 @@ def test_what_was_meant_is_offered_and_shown_apart(library: Library) -> None:
     assert [(each.meant, each.articles) for each in answer.suggestions] == [("Tunnel", 1)]
     assert [str(hit.statement) for hit in answer.guessed] == ["a3:2"]
     assert library.search("Tunell", limit=0).suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant", "query", "statements"),
+    [
+        ("entity:Wupertal", "Wuppertal", "entity:Wuppertal", ["a3:2"]),
+        ("entity:Mülelr", "Ada Müller", 'entity:"Ada Müller"', ["a1:2", "a2:2"]),
+        ('brücke ENTITY:"Ada Mulle" lobt', "Ada Müller", None, ["a1:2"]),
+        ("speaker:Mülller", "Müller", "speaker:Müller", ["a1:2"]),
+        ("speaker:sprechre", "ein Sprecher", 'speaker:"ein Sprecher"', ["a2:3"]),
+        ("entity:Wupertal OR entity:Berlin", "Wuppertal", None, ["a3:2"]),
+    ],
+)
+def test_the_nearest_name_is_offered_where_a_name_is_not_known(
+    library: Library, asked: str, meant: str, query: str | None, statements: list[str]
+) -> None:
+    answer = library.search(asked)
+    assert answer.hits == ()
+    first = answer.suggestions[0]
+    assert first.meant == meant
+    assert query is None or first.query == query
+    assert first.span.of(asked).strip('"') == first.written
+    assert sorted(str(hit.statement) for hit in answer.guessed) == statements
+    assert found(library, first.query) == statements
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["entity:Xylophon", "entity:x", "entity:" + "Wuppertal" * 9, "entity:Müller tunnel",
+     "entity:Wupertal OR entity:Müller tunnel"],
+)  # fmt: skip
+def test_no_name_is_offered_for_one_that_is_known_or_like_none(
+    library: Library, asked: str
+) -> None:
+    assert library.search(asked).suggestions == ()
+
+
+MALFORMED = (
+    "[", '"', "*", "-x", "NEAR", "a NEAR/ b", "a NEAR/99999 b", "a NEAR b OR -c NEAR/3 d",
+    "((a OR -b) NEAR/2 (c OR d))", "OR OR OR", "- - -", "🌉🙂", "\0", "brücke\0", '"\0',
+    "\x01\x1b[31m", "\ud800", "br\udc80cke", "entity:\ud800", "lang:\ud800", "tag:\ud800",
+    "story:\ud800", "is:\x1b\ud800", 'entity:"', "figure:>", "figure:\ud800",
+    "figure:>" + "9" * 5_000,
+)  # fmt: skip
+ENDLESS = (
+    "a" * 10_000, '"' * 10_000, "*" * 10_000, "-" * 10_000, "🙂" * 10_000, "a-" * 5_000,
+    "a\u0301" * 5_000, "ae ue oe " * 1_100, "wort " * 5_000, "NEAR " * 5_000, "aa OR " * 2_500,
+    "a NEAR " * 2_500, " ".join(f"w{number}" for number in range(5_000)), "a:" * 5_000,
+    "entity:" + "ab" * 5_000, 'speaker:"' + "ae " * 3_333 + '"', "story:" + "%" * 5_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", [*MALFORMED, *ENDLESS], ids=lambda asked: ascii(asked[:12]))
+def test_no_query_fails_or_takes_long(library: Library, asked: str) -> None:
+    library.search("brücke")
+    before = time.process_time()
+    library.search(asked)
+    library.search(asked, typing=True)
+    for cursor in (0, len(asked) // 2, len(asked), len(asked) + 9):
+        library.complete(asked, cursor)
+    assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize("asked", [each for each in MALFORMED if "\0" not in each])
+def test_no_query_fails_on_the_command_line_or_reaches_the_terminal_raw(
+    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: str
+) -> None:
+    code = main(["--library", str(tmp_path), "search", "--", asked])
+    assert code in (0, 1)
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err
+    (told.out + told.err).encode()
 
 
 def test_problems_say_where_they_are(library: Library) -> None:

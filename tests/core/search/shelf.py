@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from core.model import Article, ArticleId, SearchHit, Statement, StatementId
 from core.search import index
+from core.search.complete import Counted
 from core.search.find import Found, find
 from core.search.kept import Note, Shown
-from core.search.query import Field, parse
+from core.search.query import Field, Name, parse
 from core.search.suggest import Suggestion, suggestions
+from core.text.words import fold
 from tests import builders
 
 
@@ -24,6 +26,7 @@ class Shelf:
     facts: dict[str, Sequence[ArticleId] | Sequence[StatementId]] = field(default_factory=dict)
     """By `name:value`, what a field means."""
     noted: list[Note] = field(default_factory=list)
+    named: dict[Name, Sequence[tuple[str, int]]] = field(default_factory=dict)
 
     def put(self, *articles: Article) -> None:
         for article in articles:
@@ -85,6 +88,9 @@ class Shelf:
 
     def notes(self) -> Sequence[Note]:
         return self.noted
+
+    def names(self, field: Name) -> Sequence[Counted]:
+        return [Counted(name, times, fold(name)) for name, times in self.named.get(field, ())]
 
     # --- what a test asks -----------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from core.search import find as finding
 from core.search import index, parts
 from core.search.kept import Note
 from core.search.matching import Seeker, sought
-from core.search.query import Field, Near, Term, parse, term_of
+from core.search.query import Field, Name, Near, Term, parse, term_of
 from core.search.tokens import spans, token, tokens
 from core.text.words import words
 from tests import builders
@@ -555,6 +555,14 @@ def test_of_several_words_the_likelier_come_first_each_once(shelf: Shelf) -> Non
     assert [each.query for each in shelf.suggested("-Wald Xasse")] == [
         "-Wald Gasse", "-Wald Masse", "-Wald Tasse",
     ]  # fmt: skip
+
+
+def test_of_names_only_three_that_find_something_are_offered(shelf: Shelf) -> None:
+    shelf.put(report("a1", "Es regnet."))
+    names = ["Berga", "Bergo", "Bergi", "Bergu", "Bergen"]
+    shelf.named[Name.ENTITY] = [(name, 1) for name in names]
+    shelf.facts |= {f"entity:{name}": [StatementId(ArticleId("a1"), 2)] for name in names[1:]}
+    assert [each.meant for each in shelf.suggested("entity:Bergy")] == ["Bergo", "Bergi", "Bergu"]
 
 
 def test_forms_of_one_word_are_offered_once(shelf: Shelf) -> None:
