@@ -23,8 +23,9 @@ import pytest
 from core.model import ArticleId, StatementId
 from core.search import find as finding
 from core.search import index
+from core.search.complete import Counted
 from core.search.kept import Note, Shown
-from core.search.query import Field, parse
+from core.search.query import Field, Name, parse
 from core.search.suggest import suggestions
 from core.text.words import fold, is_stop_word, words
 from tests import builders
@@ -60,6 +61,9 @@ class Texts:
 
     def notes(self) -> list[Note]:
         return []
+
+    def names(self, field: Name) -> tuple[Counted, ...]:
+        return ()
 
     def shown(self, statements: Sequence[StatementId]) -> list[Shown | None]:
         return [
