@@ -8,6 +8,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import metadata
 from typing import NoReturn
 
@@ -266,6 +267,7 @@ def _search_language() -> str:
     return "\n".join(["what can be asked for:", *rules, "", textwrap.fill(SCOPE, 90)])
 
 
+@cache
 def version() -> str:
     """The installed version."""
     return metadata.version("lesart")

@@ -185,7 +185,7 @@ async def test_a_rejected_pair_parts_and_the_cursor_stays_on_its_statement(
         assert pane.statement == OTHER_MONEY
         assert pane.pairing is not None
         assert pane.pairing.related is None
-        assert "only in the second" in reader.text
+        assert "nothing beside it in the first" in reader.text
         await reader.press("x")
         assert reader.said[-1] == "Nothing related here to confirm or reject"
         await reader.press("u", "=")
