@@ -4,6 +4,7 @@ LesartError
 ├── UsageError                a wrong argument: exit code 2
 ├── ArticleNotFound           nothing, or more than one thing, answers to this name
 ├── StatementNotFound         the article has no statement of this number
+├── FeedNotFound              nothing, or more than one feed, answers to this name
 ├── SourceError               a file or stream that cannot be read as an article
 │   ├── SourceUnreadable      no permission, vanished, not a regular file
 │   ├── SourceTooLarge        over the limit
@@ -51,6 +52,10 @@ class StatementNotFound(LesartError):
     """The article has no statement of this number."""
 
 
+class FeedNotFound(LesartError):
+    """No feed, or more than one, answers to this name."""
+
+
 class SourceError(LesartError):
     """One source that cannot become an article; the others are not affected."""
 
@@ -81,6 +86,13 @@ class SourceUnreachable(SourceError):
 
 class AnswerRefused(SourceError):
     """The server answered with something that is not taken: an error, another encoding."""
+
+    def __init__(
+        self, message: str, *, subject: str = "", advice: str = "", status: int | None = None
+    ) -> None:
+        super().__init__(message, subject=subject, advice=advice)
+        self.status = status
+        """The number of the error the server reports; None when it reports none."""
 
 
 class AnalysisError(LesartError):

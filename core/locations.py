@@ -14,6 +14,7 @@ BACKUPS_NAME = "backups"
 INDEX_NAME = "index"
 HISTORY_NAME = "searches.jsonl"
 SETTINGS_NAME = "config.toml"
+TRACE_NAME = "crash.txt"
 
 
 def library_folder(explicit: str | None, environment: Mapping[str, str]) -> Path:
@@ -32,3 +33,10 @@ def settings_file() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(APPLICATION, appauthor=False) / SETTINGS_NAME
+
+
+def trace_file() -> Path:
+    """Where it is noted how the program last failed, in the folder of this machine for that."""
+    import platformdirs
+
+    return platformdirs.user_state_path(APPLICATION, appauthor=False) / TRACE_NAME

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.cli.main import SUBCOMMANDS, parser
+from tests.write_manual import PAGE, manual
 from tui.commands import key_table_markdown
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,7 +23,7 @@ def test_the_key_table_is_that_of_the_command_table() -> None:
 
 
 def test_every_sub_command_stands_in_the_readme_and_in_the_help() -> None:
-    listed = set(re.findall(r"^ {4}lesart ([a-z]+)", README, re.MULTILINE))
+    listed = set(re.findall(r"^ {4}lesart ([a-z-]+)", README, re.MULTILINE))
     assert set(SUBCOMMANDS) <= listed
     assert all(command in parser().format_help() for command in SUBCOMMANDS)
 
@@ -38,3 +39,9 @@ def test_the_set_up_commands_are_one_line_each(number: int) -> None:
     commands = re.findall(r"^ {4}python3 -m venv .*$", README, re.MULTILINE)
     assert len(commands) == 2
     assert ["lesart seeds", "tests/check.py"][number - 1] in commands[number - 1]
+
+
+def test_the_manual_page_is_that_of_the_command_line_and_the_command_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == manual(), (
+        "write it again with: python -m tests.write_manual"
+    )

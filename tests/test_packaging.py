@@ -44,7 +44,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def test_the_wheel_holds_styles_weights_samples_and_the_command(wheel: zipfile.ZipFile) -> None:
     names = wheel.namelist()
-    assert {name.partition("/")[0] for name in names if ".dist-info" not in name} == OURS
+    code = [name for name in names if ".dist-info" not in name and ".data/" not in name]
+    assert {name.partition("/")[0] for name in code} == OURS
     assert any(name.startswith("tui/styles/") and name.endswith(".tcss") for name in names)
     assert any(name.startswith("core/analysis/bundled/") for name in names)
     assert any(name.endswith("synonyms.toml") for name in names)
@@ -52,3 +53,7 @@ def test_the_wheel_holds_styles_weights_samples_and_the_command(wheel: zipfile.Z
     assert any(name.startswith("seeds/") for name in names)
     entry_points = next(name for name in names if name.endswith("entry_points.txt"))
     assert "lesart = tui.__main__:main" in wheel.read(entry_points).decode()
+
+
+def test_the_manual_page_is_installed_where_man_looks_for_it(wheel: zipfile.ZipFile) -> None:
+    assert [name for name in wheel.namelist() if name.endswith("/share/man/man1/lesart.1")]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.reactive import reactive
@@ -16,9 +20,11 @@ from textual.reactive import reactive
 from core.library import BackgroundWork, Library
 from core.settings import SettingsFile
 from tui.commands import sequence_key
-from tui.drawing.plain import PlainSigns
+from tui.drawing.plain_filter import PlainSigns
 from tui.drawing.safe_text import harmless
+from tui.ending import SIGNALS, code_of, terminal_is_gone
 from tui.keymap import keymap
+from tui.messages import KeysWanted
 from tui.palette import CommandTable
 from tui.screens.reading import ReadingScreen
 from tui.themes import DARK, OWN, made
@@ -51,17 +57,26 @@ class LesartApp(App[None], inherit_bindings=False):
         work: BackgroundWork | None,
         *,
         settings: SettingsFile | None = None,
+        plain: bool = False,
+        taking_over: Callable[[], None] | None = None,
     ) -> None:
+        """`plain` says that the terminal shows no more than ASCII, whatever the settings say.
+
+        `taking_over` is called right before the terminal is taken.
+        """
         super().__init__()
+        self._taking_over = taking_over
         self._library = library
         self._work = work
         file = settings or SettingsFile()
         self._settings = file.settings
         self.keymap = keymap(file)
         """Which keys the commands have."""
+        self.failure: BaseException | None = None
+        """The mistake that has ended the app."""
         self._problems = [*file.problems, *self.keymap.problems]
         self._prefixes = self.keymap.prefixes()
-        self._plain = PlainSigns()
+        self._plain = PlainSigns() if plain or file.settings.ascii_only else None
         # Nothing here is worth waiting for, and an animated scroll delays the next key.
         self.animation_level = "none"
         for theme in (*OWN, *map(made, file.settings.themes)):
@@ -78,20 +93,32 @@ class LesartApp(App[None], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Those of Textual, and the one that draws plain signs where they are asked for."""
         found = super().get_line_filters()
-        return [*found, self._plain] if self._settings.ascii_only else found
+        return [*found, self._plain] if self._plain else found
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen, at once: a screen pushed over an empty one comes later."""
         return ReadingScreen(self._library, self._work, threshold=self._settings.threshold)
 
+    def on_load(self) -> None:
+        """Let the terminal be handed over: what is found there is what is put back in the end."""
+        if self._taking_over is not None:
+            self._taking_over()
+
     def on_mount(self) -> None:
-        """Say what happened before the app."""
+        """Say what happened before the app; leave by the front door when a signal says so."""
+        loop = asyncio.get_running_loop()
+        for number in () if self.is_headless else SIGNALS:
+            loop.add_signal_handler(number, self._leave, number)
         for problem in self._problems[:_SHOWN_PROBLEMS]:
             self.notify(harmless(f"settings, {problem}"), severity="warning", markup=False)
         if len(self._problems) > _SHOWN_PROBLEMS:
             more = len(self._problems) - _SHOWN_PROBLEMS
             self.notify(f"{more} more: see `lesart config`", severity="warning", markup=False)
         self.call_after_refresh(_settle)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the top screen, never the last: of keys typed fast two may ask for the same."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     # --- key sequences ----------------------------------------------------------------------------
 
@@ -128,6 +155,30 @@ class LesartApp(App[None], inherit_bindings=False):
     def action_interrupt(self) -> None:
         """Say how to quit."""
         self.notify("q closes the top thing and quits; Q quits at once", markup=False)
+
+    def on_keys_wanted(self, message: KeysWanted) -> None:
+        """Show them; above whatever screen asks, for this one is of the same kind as they are."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(message.place))
+
+    def _leave(self, number: int) -> None:
+        """End as a signal asks for."""
+        if terminal_is_gone():
+            # Textual would wait for ever for somebody to read what it writes.
+            if self._work is not None:
+                self._work.stop()
+            os._exit(code_of(number))
+        self.exit(return_code=code_of(number))
+
+    def _fatal_error(self) -> None:
+        """End after an error that nobody expected; who started the app says so.
+
+        Private in Textual, which has no other way to keep it from printing what every variable
+        held: other people's words, terminal sequences among them.
+        """
+        self.failure = sys.exception()
+        self.panic()
 
 
 def _settle() -> None:

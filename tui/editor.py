@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -27,5 +28,11 @@ def edited(text: str, environment: Mapping[str, str] = os.environ) -> str:
         note = Path(folder) / "note.txt"
         note.write_text(text, encoding="utf-8")
         # The reader names this program; running it is the point.
-        subprocess.run([*command, str(note)], check=False)  # noqa: S603
+        with subprocess.Popen([*command, str(note)]) as editor:  # noqa: S603
+            # Ctrl-C in the editor is for the editor. Ignored only now: it would inherit that.
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            try:
+                editor.wait()
+            finally:
+                signal.signal(signal.SIGINT, before)
         return note.read_text(encoding="utf-8", errors="replace").strip()

@@ -11,9 +11,10 @@ import os
 import sys
 import termios
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from core.model import ArticleRow
+from tui.drawing.plain import plain as plain_signs
 from tui.drawing.safe_text import harmless
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J"
@@ -24,23 +25,32 @@ _LIST_WIDTH = 27
 
 
 @contextlib.contextmanager
-def painted(rows: Sequence[ArticleRow]) -> Iterator[None]:
-    """Show the rows, keep the terminal from echoing keys, and leave it as it was."""
+def painted(rows: Sequence[ArticleRow], *, plain: bool) -> Iterator[Callable[[], None]]:
+    """Show the rows, keep the terminal from echoing keys, and leave it as it was.
+
+    What is yielded puts its settings back, to be called when somebody else takes the terminal.
+    """
     terminal = sys.stdin.fileno()
     size = os.get_terminal_size(sys.stdout.fileno())
     before = termios.tcgetattr(terminal)
     quiet = termios.tcgetattr(terminal)
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
+
+    def hand_over() -> None:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
+
     try:
-        # The app takes these settings for the usual ones and restores them when it ends.
         termios.tcsetattr(terminal, termios.TCSANOW, quiet)
         if rows:
-            _write(_ENTER + lines(rows, size.columns, size.lines))
-        yield
+            drawn = lines(rows, size.columns, size.lines)
+            _write(_ENTER + (plain_signs(drawn) if plain else drawn))
+        yield hand_over
     finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-        if rows:
-            _write(_LEAVE)
+        # A terminal that has gone needs nothing put back.
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            if rows:
+                _write(_LEAVE)
 
 
 def lines(rows: Sequence[ArticleRow], columns: int, height: int) -> str:
@@ -62,5 +72,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def _write(sequence: str) -> None:
-    sys.stdout.write(sequence)
+    encoding = sys.stdout.encoding
+    # A letter that the terminal has not is a question mark, and no reason not to start.
+    sys.stdout.write(sequence.encode(encoding, "replace").decode(encoding))
     sys.stdout.flush()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from core.model import ArticleRow, Story
+from core.model import ArticleId, ArticleRow, FeedId, Story
 from tui.drawing.list_rows import SEARCHES, ListEntry, SearchRow, StoryHeader
 
 NO_STORY = "Other articles"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFilter:
+    """Of which feeds articles are listed; of none: all articles, whatever they came from."""
+
+    title: str = ""
+    feeds: tuple[FeedId, ...] = ()
 
 
 def list_entries(
@@ -44,10 +53,19 @@ def _article_entries(
     return tuple(entries)
 
 
-def filtered(rows: Sequence[ArticleRow], query: str) -> tuple[ArticleRow, ...]:
-    """The rows whose title, outlet, source or date hold every word of the query."""
+def filtered(
+    rows: Sequence[ArticleRow], query: str, *, among: Collection[ArticleId] | None = None
+) -> tuple[ArticleRow, ...]:
+    """The rows whose title, outlet, source or date hold every word of the query.
+
+    `among` are the articles to list at all; without it all are.
+    """
     words = query.casefold().split()
-    return tuple(row for row in rows if all(word in _searched(row) for word in words))
+    return tuple(
+        row
+        for row in rows
+        if (among is None or row.id in among) and all(word in _searched(row) for word in words)
+    )
 
 
 def searches_named(searches: Sequence[SearchRow], query: str) -> tuple[SearchRow, ...]:

@@ -11,16 +11,22 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from core.library import WorkEvent
+from core.library import Progress, WorkEvent
 from core.model import (
     Article,
     ArticleId,
     ArticleRow,
     Changes,
     Correction,
+    Dropped,
     EntityCount,
     EntityId,
+    EntryOf,
     Explanation,
+    FeedId,
+    FeedListReport,
+    FeedOffer,
+    FeedStatus,
     FigureCount,
     Mark,
     Matrix,
@@ -36,15 +42,25 @@ from core.model import (
     StatementId,
     Story,
     StoryId,
+    Subscription,
     TimelineEntry,
     ToldConflict,
 )
+from tui.commands import Place
 from tui.drawing.list_rows import SearchRow
+from tui.listing import FeedFilter
 
 if TYPE_CHECKING:
     # Searching is loaded with the first search, not with the first frame.
     from core.library.finding import Completion, SearchAnswer
     from core.library.grouping import Membership
+
+
+@dataclass
+class KeysWanted(Message):
+    """The reader wants to see which keys work in a place."""
+
+    place: Place
 
 
 @dataclass
@@ -135,6 +151,8 @@ class MarksChanged(Message):
     """Whether names were corrected with it, or are as they were before."""
     searches: bool = False
     """Whether a saved search was added, changed or removed with it."""
+    parts: bool = False
+    """Whether text of articles was taken back or left out with it."""
     corrected: EntityId | None = None
     """The entity that was corrected, by the id it had."""
     now: EntityId | None = None
@@ -210,6 +228,76 @@ class SearchesCounted(Message):
     """The saved searches with what they find now."""
 
     rows: tuple[SearchRow, ...]
+
+
+@dataclass
+class LeftOutLoaded(Message):
+    """What of its source is no part of an article, in the order of the source."""
+
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass
+class FeedsLoaded(Message):
+    """All feeds, and how they stand."""
+
+    feeds: tuple[FeedStatus, ...]
+
+
+@dataclass
+class UpdateBegun(Message):
+    """Feeds are being asked for what is new; none when there are none."""
+
+    feeds: tuple[FeedId, ...]
+
+
+@dataclass
+class FeedArticlesLoaded(Message):
+    """The articles of some feeds."""
+
+    chosen: FeedFilter
+    articles: frozenset[ArticleId]
+
+
+@dataclass
+class EntriesLoaded(Message):
+    """Of which feeds an article is an entry."""
+
+    article: ArticleId
+    entries: tuple[EntryOf, ...]
+
+
+@dataclass
+class FeedsFound(Message):
+    """The feed under an address, or those that the page there names."""
+
+    address: str
+    offers: tuple[FeedOffer, ...]
+
+
+@dataclass
+class Subscribed(Message):
+    """The reader has subscribed to a feed; `known`: he had before."""
+
+    subscription: Subscription
+    title: str
+    known: bool
+
+
+@dataclass
+class FeedListRead(Message):
+    """What became of the feeds of a list."""
+
+    report: FeedListReport
+
+
+@dataclass
+class FullTextFetched(Message):
+    """The page of an article was asked for; whether its text is another now, and why not."""
+
+    article: ArticleId
+    changed: bool
+    refusal: str = ""
 
 
 @dataclass
@@ -322,3 +410,11 @@ class WorkReported(Message):
     """The background work has something to say."""
 
     event: WorkEvent
+
+
+@dataclass
+class WorkPassedOn(Message, bubble=False):
+    """The same, for what lies over the reading screen, with how far all work is now."""
+
+    event: WorkEvent
+    progress: Progress | None

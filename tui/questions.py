@@ -53,6 +53,7 @@ from tui.messages import (
     FindingsLoaded,
     GroupingLoaded,
     LandAt,
+    LeftOutLoaded,
     MarksChanged,
     MarksLoaded,
     MatrixLoaded,
@@ -254,6 +255,8 @@ def forget_search(library: Library, row: SearchRow) -> MarksChanged:
     return MarksChanged(f"Search removed: {row.title}; u brings it back", searches=True)
 
 
+UNTAGGED = "Tags stand on a note of yours here: a writes one on the two statements"
+
 # --- marks ----------------------------------------------------------------------------------------
 
 
@@ -284,6 +287,19 @@ def write_note(
 def tag(library: Library, statement: StatementId, tags: tuple[str, ...]) -> MarksChanged:
     """Put these tags, and no others, on the mark of a statement."""
     library.tag(statement, tags)
+    return _tagged(tags)
+
+
+def tag_both(
+    library: Library, here: StatementId, there: StatementId, tags: tuple[str, ...]
+) -> MarksChanged:
+    """Put these tags, and no others, on the note of two statements."""
+    if library.tag_both(here, there, tags) is None:
+        return MarksChanged(UNTAGGED)
+    return _tagged(tags)
+
+
+def _tagged(tags: tuple[str, ...]) -> MarksChanged:
     return MarksChanged("Tagged: " + ", ".join(tags) if tags else "Tags removed")
 
 
@@ -337,7 +353,7 @@ def _turned(
     library: Library, turn: Callable[[], str | None], word: str, *, otherwise: str
 ) -> MarksChanged:
     names, relations, wishes = library.corrections(), library.verdicts(), library.story_wishes()
-    searches = library.saved_searches()
+    searches, parts = library.saved_searches(), library.part_wishes()
     turned = turn()
     return MarksChanged(
         otherwise if turned is None else f"{word}: {turned}",
@@ -345,6 +361,7 @@ def _turned(
         stories=library.story_wishes() != wishes,
         names=library.corrections() != names,
         searches=library.saved_searches() != searches,
+        parts=library.part_wishes() != parts,
     )
 
 
@@ -385,6 +402,28 @@ def wish_story(
         StoryWishKind.RENAME: "Renamed",
     }
     return MarksChanged(f"{done[kind]}; u takes it back", stories=True)
+
+
+# --- what of a source is the article ----------------------------------------------------------
+
+
+def dropped(library: Library, article: ArticleId) -> LeftOutLoaded:
+    """What of its source is no part of an article."""
+    return LeftOutLoaded(library.dropped(article))
+
+
+def take_back(library: Library, article: ArticleId, number: int) -> MarksChanged:
+    """Put back into an article what was left out of it."""
+    if library.take_back(article, number) is None:
+        return MarksChanged("It is no longer left out")
+    return MarksChanged("Taken back into the text; u leaves it out again", parts=True)
+
+
+def drop(library: Library, statement: StatementId) -> MarksChanged:
+    """Leave the paragraph of a statement out of its article."""
+    if library.drop(statement) is None:
+        return MarksChanged("The headline stays, and so does the only text there is")
+    return MarksChanged("Left out; u takes it back, and X lists it", parts=True)
 
 
 # --- names ----------------------------------------------------------------------------------------

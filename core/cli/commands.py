@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from core import locations
-from core.cli import marks, news, records, relating, reporting, telling
+from core.cli import doctoring, feeds, marks, news, parts, records, relating, reporting, telling
 from core.cli.output import Answer, Paint
+from core.cli.progress import finish, narrate
+from core.cli.statements import statement_id
 from core.errors import UsageError
 from core.library import Library
-from core.library.events import Added, Progress, WorkEvent, WorkFailed
+from core.library.events import Added
 from core.model import (
     AddReport,
     Article,
@@ -26,7 +28,6 @@ from core.model import (
     SearchHit,
     Sign,
     Statement,
-    StatementId,
 )
 from core.text.clean import clean_line
 
@@ -162,7 +163,9 @@ def search(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     """Statements that hold the words asked for, best first."""
     if arguments.list_saved:
         kept = library.saved_searches()
-        listed = [f"{each.name}  {paint('dim', each.query)}" for each in kept]
+        listed = [
+            f"{clean_line(each.name)}  {paint('dim', clean_line(each.query))}" for each in kept
+        ]
         return Answer(
             [records.saved_search(each) for each in kept], "\n".join(listed), found=bool(kept)
         )
@@ -221,18 +224,9 @@ def _counted(number: int, what: str) -> str:
 
 def doctor(library: Library, arguments: Namespace, paint: Paint) -> Answer:
     """Check the library, make again what can be made again, say what was done."""
-    findings = library.check()
-    if arguments.mended is not None:
-        findings = (arguments.mended, *findings)
+    answer = doctoring.answer(library, arguments)
     finish(library)
-    found = [
-        {"what": finding.what, "state": finding.state, "done": finding.done} for finding in findings
-    ]
-    lines = [
-        f"{finding.what:<10} {finding.state}" + (f"; {finding.done}" if finding.done else "")
-        for finding in findings
-    ]
-    return Answer(found, "\n".join(lines), found=all(finding.sound for finding in findings))
+    return answer
 
 
 def paths(arguments: Namespace, environment: Mapping[str, str]) -> Answer:
@@ -246,6 +240,7 @@ def paths(arguments: Namespace, environment: Mapping[str, str]) -> Answer:
         "index": library / locations.INDEX_NAME,
         "searches": library / locations.HISTORY_NAME,
         "settings": locations.settings_file(),
+        "failure": locations.trace_file(),
     }
     found = [{"what": what, "path": str(path)} for what, path in places.items()]
     width = max(map(len, places))
@@ -280,43 +275,12 @@ COMMANDS: Mapping[str, Command] = {
     "news": _finished(news.news),
     "changes": news.changes,
     "search": search,
+    "take-back": parts.take_back,
+    "drop": parts.drop,
     "marks": marks.marks,
+    "feeds": feeds.feeds,
     "doctor": doctor,
 }
-
-
-def statement_id(library: Library, reference: str) -> StatementId:
-    """The statement that `ARTICLE:N` names.
-
-    Raises:
-        UsageError: it is not of that form.
-        ArticleNotFound: no single article answers to the name.
-        StatementNotFound: the article has no such statement.
-    """
-    name, colon, number = reference.rpartition(":")
-    if not colon or not number.isdecimal():
-        raise UsageError(
-            "not a statement", subject=reference, advice="write ARTICLE:N, N counting from 1"
-        )
-    statement = StatementId(library.resolve(name), int(number))
-    library.statement(statement)
-    return statement
-
-
-def finish(library: Library) -> None:
-    """Do what analysis is still due, telling how far it is."""
-    for event in library.catch_up():
-        narrate(event)
-
-
-def narrate(event: WorkEvent) -> None:
-    """Progress on standard error, in place on a terminal, silent otherwise but for problems."""
-    if isinstance(event, WorkFailed):
-        sys.stderr.write(clean_line(f"lesart: {event.subject}: {event.reason}") + "\n")
-    elif isinstance(event, Progress) and sys.stderr.isatty():
-        end = "\n" if event.done == event.total else ""
-        sys.stderr.write(f"\r\x1b[K{event.phase} {event.done}/{event.total}{end}")
-        sys.stderr.flush()
 
 
 def _refusals(word: str, refusals: Sequence[Refusal]) -> list[str]:
@@ -359,8 +323,8 @@ def _article_text(
     if article.dropped:
         lines += ["", paint("dim", "left out:")]
         lines += [
-            paint("dim", f"  {dropped.reason}: ") + _short(dropped.text)
-            for dropped in article.dropped
+            f"  {number:>4}  " + paint("dim", f"{dropped.reason}: ") + _short(dropped.text)
+            for number, dropped in enumerate(article.dropped, start=1)
         ]
     return "\n".join(lines)
 

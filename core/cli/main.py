@@ -10,18 +10,23 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import metadata
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from core.cli.output import Answer, Format, Paint, wants_colour, written
 from core.errors import LesartError, LibraryError, UsageError
+from core.model import FullText
 from core.search.syntax import SCOPE, SYNTAX
 from core.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from core.settings import SettingsFile
 
 Keys = Mapping[str, tuple[str, ...]]
 
 SUBCOMMANDS = (
     "add", "list", "show", "entities", "related", "conflicts", "only", "matrix", "compare",
-    "timeline", "dossier", "news", "changes", "search", "marks", "doctor", "paths", "config",
+    "timeline", "dossier", "news", "changes", "search", "marks", "take-back", "drop", "feeds",
+    "doctor", "paths", "config",
 )  # fmt: skip
 
 _EPILOG = """\
@@ -45,7 +50,7 @@ def reader_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """`library` and `paths` of a call that opens the reader; exits with 2 on anything else."""
     reader = _Parser(prog="lesart", add_help=False)
     reader.add_argument("--library", metavar="DIR")
-    reader.add_argument("paths", nargs="*", metavar="PATH")
+    reader.add_argument("paths", nargs="*", metavar="PATH|URL")
     return reader.parse_args(arguments)
 
 
@@ -90,6 +95,7 @@ def _answer(parsed: argparse.Namespace, keys: Callable[[], Keys]) -> Answer:
     folder = library_folder(parsed.library, os.environ)
     if parsed.command == "doctor":
         parsed.mended = Library.mend(folder)
+        parsed.settings = _settings(keys())
     library = Library.open(folder)
     try:
         for notice in library.notices:
@@ -102,13 +108,18 @@ def _answer(parsed: argparse.Namespace, keys: Callable[[], Keys]) -> Answer:
 def _config(keys: Keys) -> Answer:
     from core.cli.configuring import config
     from core.locations import settings_file
-    from core.settings import read_settings
 
-    path = settings_file()
-    found = read_settings(path).for_commands(keys)
+    path, found = settings_file(), _settings(keys)
     for problem in found.problems:
         sys.stderr.write(f"lesart: {clean_line(f'{path}: {problem}')}\n")
     return config(found, keys, str(path))
+
+
+def _settings(keys: Keys) -> SettingsFile:
+    from core.locations import settings_file
+    from core.settings import read_settings
+
+    return read_settings(settings_file()).for_commands(keys)
 
 
 def _first_word(arguments: Sequence[str]) -> str | None:
@@ -165,12 +176,12 @@ def parser() -> argparse.ArgumentParser:
         prog="lesart",
         parents=[shared, formats],
         description="Read reports of one story against each other.",
-        usage="lesart [options] [PATH ...]\n       lesart [options] COMMAND ...",
+        usage="lesart [options] [PATH|URL ...]\n       lesart [options] COMMAND ...",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"lesart {version()}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(prog="lesart", dest="command", metavar="COMMAND", required=True)
 
     def command(
         name: str, summary: str, *, formats: Sequence[_Parser] = (formats,)
@@ -178,8 +189,8 @@ def parser() -> argparse.ArgumentParser:
         parents = [shared, *formats]
         return commands.add_parser(name, parents=parents, help=summary, description=summary)
 
-    add = command("add", "add articles: files, folders, - for standard input")
-    add.add_argument("source", nargs="+", metavar="PATH|-")
+    add = command("add", "add articles: files, folders, pages, - for standard input")
+    add.add_argument("source", nargs="+", metavar="PATH|URL|-")
     command("list", "list the articles, stories together")
     show = command("show", "show an article with its statements and what was left out")
     show.add_argument("article", metavar="ARTICLE", help="id, start of one, or file name")
@@ -255,10 +266,60 @@ def parser() -> argparse.ArgumentParser:
         help="add what is in such a .json file, or in a backup, and not here yet",
     )
     marks.add_argument("--force", action="store_true", help="replace the file if it is there")
+    take_back = command("take-back", "make paragraphs of what was left out of an article")
+    take_back.add_argument("article", metavar="ARTICLE", help="id, start of one, or file name")
+    take_back.add_argument(
+        "number", nargs="+", type=_count, metavar="N", help="as show numbers what was left out"
+    )
+    drop = command("drop", "leave out the paragraph a statement is in; take-back undoes it")
+    drop.add_argument("statement", metavar="ARTICLE:N")
+    feeds = command("feeds", "subscribe to feeds and take in what is new in them")
+    _add_feeds_to(feeds, [shared], [shared, formats])
     command("doctor", "check the library and make again what can be made again")
     command("paths", "say where everything is kept")
     command("config", "show all settings, as a settings file to start from")
     return whole
+
+
+def _add_feeds_to(
+    feeds: argparse.ArgumentParser, plain: Sequence[_Parser], formatted: Sequence[_Parser]
+) -> None:
+    """The commands of `feeds`; all but one that writes in a form of its own are `formatted`."""
+    commands = feeds.add_subparsers(dest="feeds", metavar="COMMAND", required=True)
+
+    def command(
+        name: str, summary: str, parents: Sequence[_Parser] = formatted
+    ) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=parents, help=summary, description=summary)
+
+    add = command("add", "subscribe to feeds, and ask them at once")
+    add.add_argument("address", nargs="+", metavar="ADDRESS")
+    _add_wishes_to(add)
+    command("list", "list the feeds, with what is unread and what went wrong")
+    update = command("update", "take in what is new in feeds")
+    update.add_argument("feed", nargs="*", metavar="FEED", help="id, address or name; else all")
+    remove = command("remove", "unsubscribe from feeds; their articles stay")
+    remove.add_argument("feed", nargs="+", metavar="FEED", help="id, address or name")
+    change = command("change", "call a feed otherwise, group it, or say when pages are fetched")
+    change.add_argument("feed", metavar="FEED", help="id, address or name")
+    _add_wishes_to(change)
+    imported = command("import", "subscribe to the feeds of a list (OPML); none is asked yet")
+    imported.add_argument("file", metavar="FILE|-")
+    exported = command("export", "write the feeds as a list (OPML) for other readers", plain)
+    exported.add_argument(
+        "file", nargs="?", default="-", metavar="FILE|-", help="not there yet (standard output)"
+    )
+    exported.add_argument("--force", action="store_true", help="replace the file if it is there")
+
+
+def _add_wishes_to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", metavar="N", help='what you call it; "" for its own title')
+    parser.add_argument("--group", metavar="G", help='where it stands, such as "News / Local"')
+    parser.add_argument(
+        "--full-text",
+        choices=[each.value for each in FullText],
+        help="fetch the pages of its entries: never, when you ask for one (so at first), always",
+    )
 
 
 def _search_language() -> str:

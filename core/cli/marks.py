@@ -16,7 +16,7 @@ from core.exports.marks import correction_words, rows_of
 from core.library import Library
 from core.library.carrying import Form, ImportReport
 from core.model import ArticleId, Correction, Mark, StoryWish, StoryWishKind
-from core.text.clean import clean_line
+from core.text.clean import clean, clean_line
 
 _FORMS = {".json": Form.JSON, ".md": Form.MD, ".jsonld": Form.JSONLD}
 _LISTS = {".csv": Format.CSV, ".jsonl": Format.JSONL, ".txt": Format.TEXT}
@@ -105,7 +105,7 @@ def _import_record(report: ImportReport) -> dict[str, object]:
 
 def _mark_lines(mark: Mark, paint: Paint) -> Iterable[str]:
     where = "orphan" if mark.orphan else f"{mark.anchor.article}:{mark.anchor.statement}"
-    tags = "".join(f" #{tag}" for tag in mark.tags)
+    tags = "".join(f" #{clean_line(tag)}" for tag in mark.tags)
     if mark.other is not None and not mark.orphan:
         where += f" and {mark.other.article}:{mark.other.statement}"
     ruling = "" if mark.ruling is None else f"{mark.ruling}: {mark.relation}  "
@@ -114,7 +114,7 @@ def _mark_lines(mark: Mark, paint: Paint) -> Iterable[str]:
     if mark.other is not None:
         yield paint("dim", f"    „{_short(mark.other.quote)}“")
     if mark.text:
-        yield textwrap.indent(mark.text, "    ")
+        yield textwrap.indent(clean(mark.text).text, "    ")
 
 
 def _correction_line(correction: Correction, paint: Paint) -> str:

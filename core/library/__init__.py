@@ -4,6 +4,7 @@ from core.library.background import BackgroundWork
 from core.library.events import (
     Added,
     Analysed,
+    FeedUpdated,
     Idle,
     Progress,
     RelatedReady,
@@ -18,6 +19,7 @@ from core.library.explaining import (
     speaker_words,
     why_hidden,
 )
+from core.library.feeds import Feeds
 from core.library.library import Library
 from core.library.phrases import change_words, news_words
 from core.library.wishes import Wish
@@ -32,6 +34,8 @@ __all__ = [
     "BackgroundWork",
     "ClaimOrder",
     "ExplainedRow",
+    "FeedUpdated",
+    "Feeds",
     "Idle",
     "Library",
     "OnlyHere",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from core.errors import LibraryError, SourceEmpty, SourceError
-from core.library import finding
-from core.library.events import Added, Progress
+from core.library import finding, parts
+from core.library.events import Added, Progress, Reading
 from core.model import AddReport, Article, ArticleId, Refusal, Statement
 from core.sources.documents import STANDARD_INPUT, RawDocument
 from core.sources.files import (
@@ -39,7 +39,7 @@ read. What is reported is kept for good."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """An article that has been read and is not yet kept."""
 
     article: Article
@@ -48,8 +48,18 @@ class _Read:
     """What its source said before."""
 
 
-def add_files(database: Database, paths: Sequence[str]) -> Iterator[Added | Progress]:
-    """Take in the files that the paths name or hold, and pages by their addresses, in batches."""
+def add_files(
+    database: Database,
+    paths: Sequence[str],
+    *,
+    one_by_one: bool,
+    without: Mapping[str, str],
+) -> Iterator[Added | Progress | Reading]:
+    """Take in the files that the paths name or hold, and pages by their addresses, in batches.
+
+    `one_by_one` says of each file that it is being read, and keeps it before the next is begun;
+    `without` names sources that are not read, and why.
+    """
     finding.prepare(database)
     addresses = [path for path in paths if is_web_address(path)]
     found = list(find_files([path for path in paths if not is_web_address(path)]))
@@ -57,13 +67,16 @@ def add_files(database: Database, paths: Sequence[str]) -> Iterator[Added | Prog
         for address in addresses:
             yield Progress("fetching", addresses.index(address), len(addresses))
             yield Added(_add_page(database, address, isolated))
-        for at in range(0, len(found), _BATCH):
-            batch = found[at : at + _BATCH]
+        size = 1 if one_by_one else _BATCH
+        for at in range(0, len(found), size):
+            batch = found[at : at + size]
+            if one_by_one and isinstance(batch[0], FoundFile) and batch[0].source not in without:
+                yield Reading(batch[0].source)
             # Nothing is held back from other programs while files are read.
-            read: list[_Read | AddReport] = []
+            read: list[Read | AddReport] = []
             try:
                 for each in batch:
-                    read.append(_read_found(database, each, isolated))  # noqa: PERF401
+                    read.append(_read_found(database, each, isolated, without))  # noqa: PERF401
             finally:
                 # Also what has been read when the rest is called off.
                 report = _keep_read(database, read)
@@ -116,18 +129,22 @@ def put_back(database: Database, saved: Salvaged) -> bool:
     # Size and time are not known: the file, when it is still there, is read again.
     state = SourceState(source, content_digest(article.original), 0, 0)
     with database.writing():
-        finding.put(database, *_put(database, article, state, seen=saved.seen))
+        finding.put(database, *put(database, article, state, seen=saved.seen))
         versions.put_back(database, article.id, saved.earlier)
         articles.set_read(database, article.id, saved.read)
     return True
 
 
-def _read_found(database: Database, found: Find, isolated: Isolated) -> _Read | AddReport:
+def _read_found(
+    database: Database, found: Find, isolated: Isolated, without: Mapping[str, str]
+) -> Read | AddReport:
     match found:
         case SkippedFile(refusal):
             return AddReport(skipped=(refusal,))
         case FailedFile(refusal):
             return AddReport(failed=(refusal,))
+        case FoundFile(source) if source in without:
+            return AddReport(failed=(Refusal(source, without[source]),))
         case FoundFile():
             known = articles.source_state(database, found.source)
             if known and (known.state.size, known.state.modified) == (
@@ -144,7 +161,7 @@ def _read_found(database: Database, found: Find, isolated: Isolated) -> _Read | 
 
 def _read_document(
     raw: RawDocument, isolated: Isolated, *, known: KnownSource | None
-) -> _Read | AddReport:
+) -> Read | AddReport:
     try:
         article = read_article(raw, isolated)
     except SourceEmpty as error:
@@ -154,10 +171,10 @@ def _read_document(
     # Standard input has no name of its own: every text that came that way is a source of its own.
     source = f"{raw.source}{article.id}" if raw.source == STANDARD_INPUT else raw.source
     state = SourceState(source, digest_of(article, raw), raw.size, raw.modified_ns or 0)
-    return _Read(article, state, known)
+    return Read(article, state, known)
 
 
-def _keep_read(database: Database, read: Sequence[_Read | AddReport]) -> AddReport:
+def _keep_read(database: Database, read: Sequence[Read | AddReport]) -> AddReport:
     """Keep articles in one transaction; where that fails, each in its own, as far as it can be."""
     try:
         return sum(_keep_together(database, read), AddReport())
@@ -167,27 +184,27 @@ def _keep_read(database: Database, read: Sequence[_Read | AddReport]) -> AddRepo
         # Whatever is wrong with one article must not take the others along.
         if len(read) > 1:
             return sum((_keep_read(database, [each]) for each in read), AddReport())
-        source = "".join(each.state.source for each in read if isinstance(each, _Read))
+        source = "".join(each.state.source for each in read if isinstance(each, Read))
         return AddReport(failed=(Refusal(source, f"cannot be kept: {error}"),))
 
 
-def _keep_together(database: Database, read: Sequence[_Read | AddReport]) -> list[AddReport]:
-    if not any(isinstance(each, _Read) for each in read):
+def _keep_together(database: Database, read: Sequence[Read | AddReport]) -> list[AddReport]:
+    if not any(isinstance(each, Read) for each in read):
         return [each for each in read if isinstance(each, AddReport)]
     kept: dict[ArticleId, tuple[Article, Sequence[Statement]]] = {}
     with database.writing():
         now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         reports = [
-            each if isinstance(each, AddReport) else _keep(database, each, kept, now)
+            each if isinstance(each, AddReport) else keep(database, each, kept, now)
             for each in read
         ]
         finding.put_all(database, list(kept.values()))
     return reports
 
 
-def _keep(
+def keep(
     database: Database,
-    read: _Read,
+    read: Read,
     kept: dict[ArticleId, tuple[Article, Sequence[Statement]]],
     now: str,
 ) -> AddReport:
@@ -198,17 +215,18 @@ def _keep(
         articles.add_source(database, same, state)
         return AddReport(unchanged=(same,))
     if known is not None and articles.sources_of(database, known.article) == (state.source,):
-        kept[known.article] = _put(database, replace(article, id=known.article), state, seen=now)
+        kept[known.article] = put(database, replace(article, id=known.article), state, seen=now)
         return AddReport(updated=(known.article,))
     article = replace(article, id=_free_id(database, article, state.digest))
-    kept[article.id] = _put(database, article, state, seen=now)
+    kept[article.id] = put(database, article, state, seen=now)
     return AddReport(added=(article.id,))
 
 
-def _put(
+def put(
     database: Database, article: Article, state: SourceState, *, seen: str | None
 ) -> tuple[Article, Sequence[Statement]]:
     """Keep an article with its statements; these are not findable yet."""
+    article = parts.as_wished(database, article)
     made = statements_of(article)
     says_other = versions.keep_before(database, article)
     articles.put_article(database, article, state)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,8 +21,18 @@ from pathlib import Path
 from typing import IO
 
 import core
-from core.library.events import Analysed, Begun, Idle, WorkEvent, WorkFailed, from_line
-from core.model import ArticleId
+from core.library.events import (
+    Added,
+    Analysed,
+    Begun,
+    Idle,
+    Reading,
+    WorkEvent,
+    WorkFailed,
+    from_line,
+)
+from core.model import ArticleId, FeedId
+from core.sources.web.addresses import is_web_address
 
 _THREADS = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
@@ -45,6 +56,10 @@ class BackgroundWork:
         self._stopped = False
         self._starts_left = _RESTARTS
         self._one_by_one = False
+        self._reading: str | None = None
+        """What is being read, where it is one source alone."""
+        self._without: dict[str, str] = {}
+        """Sources that have ended a process, and how."""
         self._begun: ArticleId | None = None
         """What is being analysed, where it is one article alone."""
         self._wanted: ArticleId | None = None
@@ -87,6 +102,10 @@ class BackgroundWork:
 
     def _note(self, event: WorkEvent) -> None:
         match event:
+            case Reading(source):
+                self._reading = source
+            case Added():
+                self._reading = None
             case Begun(articles):
                 self._begun = articles[0] if self._one_by_one and len(articles) == 1 else None
             case Analysed() | WorkFailed():
@@ -97,7 +116,7 @@ class BackgroundWork:
 
     def _start_again(self, code: int) -> bool:
         """Another process in place of one that died; False when that would not help."""
-        died_again = self._one_by_one and self._begun is None
+        died_again = self._one_by_one and self._begun is None and self._reading is None
         if died_again or not self._starts_left:
             return False
         with self._starting:
@@ -108,8 +127,15 @@ class BackgroundWork:
             self._complaints.truncate()
             self._process = _started(self._folder, self._complaints)
         self._starts_left -= 1
+        if self._reading is not None:
+            self._without[self._reading] = f"reading it {_how_it_ended(code)}"
+            self._reading = None
         # One command, so that all of it is known before the work begins.
-        command: dict[str, object] = {"one_by_one": True, "add": list(self._added)}
+        command: dict[str, object] = {
+            "one_by_one": True,
+            "add": list(self._added),
+            "without": dict(self._without),
+        }
         if self._wanted is not None:
             command["first"] = self._wanted
         if self._begun is not None:
@@ -124,10 +150,14 @@ class BackgroundWork:
         self._tell({"first": article})
 
     def add(self, paths: Sequence[str]) -> None:
-        """Add files and folders."""
-        absolute = [str(Path(path).absolute()) for path in paths]
+        """Add files, folders and pages."""
+        absolute = [path if is_web_address(path) else str(Path(path).absolute()) for path in paths]
         self._added += absolute
         self._tell({"add": absolute})
+
+    def update(self, feeds: Sequence[FeedId] | None = None) -> None:
+        """Take in what is new in these feeds, or in all of them, beside the other work."""
+        self._tell({"update": True if feeds is None else list(feeds)})
 
     def again(self) -> None:
         """Look once more for what is due: names were corrected, and relations follow them."""
@@ -178,6 +208,8 @@ def _started(folder: Path, complaints: IO[str]) -> subprocess.Popen[str]:
 
 
 def _how_it_ended(code: int) -> str:
+    if code == -signal.SIGPROF:
+        return "took too long"
     return f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.errors import ArticleNotFound, LesartError
+from core.errors import AddressRefused, ArticleNotFound, LesartError
 from core.exports import marks
 from core.exports.annotations import annotations_of
 from core.exports.marks import Cited
@@ -21,17 +21,22 @@ from core.model import (
     ArticleId,
     Correction,
     Mark,
+    PartWish,
     Refusal,
     SavedSearch,
     StoryWish,
+    Subscription,
 )
+from core.sources.web.addresses import web_address
 from core.storage import articles
 from core.storage.corrections import correction_of
 from core.storage.database import Database
 from core.storage.mark_records import mark_of
 from core.storage.marks import Own, record_tables
+from core.storage.parts import described_part, part_of, part_record
 from core.storage.saved_searches import search_of
 from core.storage.story_wishes import described_wish, wish_of, wish_record
+from core.storage.subscriptions import subscription_of
 from core.text.clean import clean, clean_line
 
 FORMAT, VERSION = "lesart-marks", 1
@@ -41,7 +46,7 @@ _ID = re.compile(r"[\w.:-]{1,80}")
 
 Record = dict[str, Any]
 _T = TypeVar("_T")
-_Dated = TypeVar("_Dated", Correction, StoryWish, SavedSearch)
+_Dated = TypeVar("_Dated", Correction, StoryWish, SavedSearch, Subscription, PartWish)
 
 
 class Form(StrEnum):
@@ -123,7 +128,16 @@ def _said_besides(database: Database, own: Own) -> Mapping[str, Sequence[str]]:
         "Corrections of names": [marks.correction_words(each) for each in own.corrections],
         "Stories": [_wish_words(database, each) for each in own.wishes],
         "Saved searches": [f"{each.name}: {each.query}" for each in own.searches],
+        "Feeds": [_feed_words(each) for each in own.subscriptions],
+        "Parts of articles": [
+            f"{described_part(None, part_record(each))}: {each.quote}" for each in own.parts
+        ],
     }
+
+
+def _feed_words(subscription: Subscription) -> str:
+    named = [each for each in (subscription.group, subscription.name) if each]
+    return f"{' / '.join(named)}: {subscription.address}" if named else subscription.address
 
 
 def _wish_words(database: Database, wish: StoryWish) -> str:
@@ -154,6 +168,8 @@ def imported(database: Database, marking: Marking, path: Path) -> ImportReport:
         _read(tables, "corrections", _correction, failed),
         _read(tables, "story wishes", _wish, failed),
         _read(tables, "searches", _search, failed),
+        _read(tables, "feeds", _subscription, failed),
+        _read(tables, "parts", _part, failed),
     )
     tally = Tally()
 
@@ -292,6 +308,26 @@ def _wish(record: Record) -> StoryWish:
 
 def _search(record: Record) -> SavedSearch:
     return _dated(search_of(record))
+
+
+def _subscription(record: Record) -> Subscription:
+    found = _dated(subscription_of(record))
+    try:
+        address = str(web_address(found.address))
+    except AddressRefused as error:
+        raise ValueError(error.message) from error
+    # The reader has not typed it here: it may not lie on this machine.
+    return replace(
+        found,
+        address=address,
+        name=clean_line(found.name),
+        group=clean_line(found.group),
+        typed=False,
+    )
+
+
+def _part(record: Record) -> PartWish:
+    return _dated(part_of(record))
 
 
 def _dated(value: _Dated) -> _Dated:

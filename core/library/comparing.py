@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from core.errors import StatementNotFound
 from core.library import ruling
-from core.library.indexing import catch_up_if_free, profiles
+from core.library.indexing import catch_up_if_free, profile
 from core.model import Explanation, Related, RelatedStatement, StatementId
 from core.relations import DEFAULT_THRESHOLD, finder
 from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_text
-from core.storage import verdicts
+from core.storage import articles, verdicts
 from core.storage.database import Database
 from core.stories.ruling import ruled
 from core.text.clean import clean_line
@@ -38,6 +38,8 @@ class Comparing:
         self._database = database
         self._folder = folder
         self._index: StatementIndex | None = None
+        self._stand: tuple[int, int, int] | None = None
+        """Of the library when the index was last brought up to it."""
         self._lock = threading.Lock()
 
     def index(self) -> StatementIndex:
@@ -52,6 +54,7 @@ class Comparing:
             if self._index is not None:
                 self._index.close()
                 self._index = None
+                self._stand = None
 
     def related(
         self, asked: Asked, *, limit: int, min_score: float | None
@@ -105,22 +108,26 @@ class Comparing:
     ) -> _Found:
         with self._lock:
             index = self.index()
-            try:
-                catch_up_if_free(self._database, index)
-            except OSError:
-                # What cannot be kept is made for this program alone.
-                index = self._index = StatementIndex()
-                catch_up_if_free(self._database, index)
+            # Looking at every article for each question would take longer than many an answer.
+            stand = articles.stand(self._database)
+            if index.refresh() or stand != self._stand:
+                try:
+                    followed = catch_up_if_free(self._database, index)
+                except OSError:
+                    # What cannot be kept is made for this program alone.
+                    index = self._index = StatementIndex()
+                    followed = catch_up_if_free(self._database, index)
+                self._stand = stand if followed else None
             return answer(index, self._profile(asked))
 
     def _profile(self, asked: Asked) -> StatementProfile:
         if isinstance(asked, str):
             line = clean_line(asked)
             return profile_text(line, language_of(line))
-        for profile in profiles(self._database, asked.article):
-            if profile.id == asked:
-                return profile
-        raise StatementNotFound("the article has no such statement", subject=str(asked))
+        found = profile(self._database, asked)
+        if found is None:
+            raise StatementNotFound("the article has no such statement", subject=str(asked))
+        return found
 
     def _shown(self, found: Iterable[Related]) -> tuple[RelatedStatement, ...]:
         return tuple(ruling.related_statement(self._database, each) for each in found)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from core.model import AddReport, ArticleId, Refusal
+from core.model import AddReport, ArticleId, FeedUpdate, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,23 @@ class Progress:
     """How far one phase has come."""
 
     phase: str
-    """`reading`, `analysing` or `relating`."""
+    """`fetching`, `updating`, `reading`, `analysing` or `relating`."""
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedUpdated:
+    """A feed has been asked for what is new."""
+
+    update: FeedUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """This source is being read from now on: if the work dies, it killed it."""
+
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,9 @@ class Idle:
     """Nothing is left to do."""
 
 
-WorkEvent = Added | Progress | Begun | Analysed | RelatedReady | WorkFailed | Idle
+WorkEvent = (
+    Added | Progress | FeedUpdated | Reading | Begun | Analysed | RelatedReady | WorkFailed | Idle
+)
 
 
 def to_line(event: WorkEvent) -> str:
@@ -95,9 +111,18 @@ def _added(record: dict[str, Any]) -> Added:
     )
 
 
+def _feed_updated(record: dict[str, Any]) -> FeedUpdated:
+    update = record["update"]
+    update |= {name: tuple(update[name]) for name in ("added", "updated")}
+    failed = tuple((entry, reason) for entry, reason in update["failed"])
+    return FeedUpdated(FeedUpdate(**(update | {"failed": failed})))
+
+
 _EVENTS: dict[str, Callable[[dict[str, Any]], WorkEvent]] = {
     "Added": _added,
     "Progress": lambda record: Progress(**record),
+    "FeedUpdated": _feed_updated,
+    "Reading": lambda record: Reading(**record),
     "Begun": lambda record: Begun(tuple(record["articles"])),
     "Analysed": lambda record: Analysed(tuple(record["articles"])),
     "RelatedReady": lambda record: RelatedReady(tuple(record["articles"])),

@@ -123,6 +123,8 @@ def put_all(database: Database, kept: Sequence[tuple[Article, Sequence[Statement
     """Make articles findable, at the end of the transaction that keeps them."""
     entries = [index.Entry(each.id, each.title, each.language, made) for each, made in kept]
     with database.writing() as connection:
+        # One of another version is made anew here, and filled when somebody searches.
+        index.prepare(connection)
         index.put(connection, entries)
 
 
@@ -134,6 +136,17 @@ def prepare(database: Database) -> None:
     with database.writing() as connection:
         index.prepare(connection)
     _fill(database)
+
+
+def is_whole(database: Database) -> bool:
+    """Whether there is an index of this version with all articles in it."""
+    with database.reading() as connection:
+        return index.is_whole(connection)
+
+
+def problem_of(query: str) -> str | None:
+    """What cannot be understood of a query, in words."""
+    return parse(query).problem
 
 
 def renew(database: Database) -> None:

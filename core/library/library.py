@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.library import ruling
 from core.library.events import WorkEvent
 from core.library.explaining import explanation_of
+from core.library.feeds import Feeds
 from core.library.marking import Marking
 from core.library.signs import signs_of
 from core.library.wishes import Wish
@@ -24,6 +25,7 @@ from core.model import (
     Conflict,
     Correction,
     CorrectionId,
+    Dropped,
     EntityCount,
     EntityId,
     Explanation,
@@ -35,6 +37,8 @@ from core.model import (
     Mention,
     News,
     Pairing,
+    PartWish,
+    PartWishId,
     RelatedStatement,
     Relation,
     Ruling,
@@ -56,6 +60,7 @@ from core.storage import (
     analysis,
     articles,
     entities,
+    parts,
     relations,
     speech,
     statements,
@@ -93,6 +98,8 @@ class Library:
         self._database = database
         self._marking = Marking(folder, database)
         self._comparing: Comparing | None = None
+        self.feeds = Feeds(database, self._marking)
+        """What the reader has subscribed to, and what is new in it."""
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -430,6 +437,10 @@ class Library:
         """Give these tags to the note or bookmark at a statement; a bookmark is made for them."""
         return self._marking.tag(statement, tags)
 
+    def tag_both(self, here: StatementId, there: StatementId, tags: Sequence[str]) -> Mark | None:
+        """Give these tags to the note on two statements together; None when there is none."""
+        return self._marking.tag_both(here, there, tags)
+
     def remove_mark(self, mark: MarkId) -> None:
         """Take a mark away."""
         self._marking.remove(mark)
@@ -474,6 +485,7 @@ class Library:
 
         before = self.corrections(), self.story_wishes()
         report = imported(self._database, self._marking, path)
+        self._fit()
         self._come_after(*before)
         return report
 
@@ -575,13 +587,66 @@ class Library:
 
         return membership(self._database, article, self.story_wishes())
 
+    # --- what of a source is the article --------------------------------------------------------
+
+    def dropped(self, article: ArticleId) -> tuple[Dropped, ...]:
+        """What of its source is no part of an article, and why; in the order of the original."""
+        return articles.article(self._database, article).dropped
+
+    def take_back(self, article: ArticleId, number: int) -> PartWish | None:
+        """Make a paragraph of what was left out, counted from 1 as `dropped` has it.
+
+        What the reader himself has left out becomes what it was. None when nothing has this
+        number. The article has other statements from then on, and is due to be analysed.
+        """
+        from core.library.parts import to_take_back
+
+        return self._wish_part(to_take_back(self._database, article, number, self.part_wishes()))
+
+    def drop(self, statement: StatementId) -> PartWish | None:
+        """Leave out the lead, subhead or paragraph a statement is in.
+
+        What the reader himself has taken back is left out again. None when it is the headline or
+        the only text there is. Else as `take_back`.
+        """
+        from core.library.parts import to_drop
+
+        return self._wish_part(to_drop(self._database, statement, self.part_wishes()))
+
+    def part_wishes(self) -> tuple[PartWish, ...]:
+        """What the reader has taken back and left out, in the order it was done."""
+        return self._marking.parts()
+
+    def _wish_part(self, wanted: PartWish | PartWishId | None) -> PartWish | None:
+        """Keep a wish, or withdraw the one named, which is returned."""
+        if wanted is None:
+            return None
+        if isinstance(wanted, PartWish):
+            self._marking.wish_part(wanted)
+            made = wanted
+        else:
+            made = next(each for each in self.part_wishes() if each.id == wanted)
+            self._marking.withdraw_part(made.id)
+        self._fit()
+        return made
+
     # --- work -----------------------------------------------------------------------------------
 
-    def add(self, paths: Sequence[str]) -> Iterator[WorkEvent]:
-        """Take in files and folders, reporting batch by batch."""
+    def add(
+        self,
+        paths: Sequence[str],
+        *,
+        one_by_one: bool = False,
+        without: Mapping[str, str] | None = None,
+    ) -> Iterator[WorkEvent]:
+        """Take in files and folders, reporting batch by batch.
+
+        `one_by_one` says of each file when it is begun; `without` names sources that are not read,
+        and why.
+        """
         from core.library.adding import add_files
 
-        yield from add_files(self._database, paths)
+        yield from add_files(self._database, paths, one_by_one=one_by_one, without=without or {})
 
     def add_stream(self, data: bytes) -> AddReport:
         """Take in one article from bytes that came without a file."""
@@ -599,6 +664,7 @@ class Library:
         """
         from core.library.due import is_due
 
+        self._fit()
         self._follow()
         if not is_due(self._database, self.corrections(), self.story_wishes()):
             return
@@ -637,6 +703,7 @@ class Library:
     def _turned(self, turn: Callable[[], str | None]) -> str | None:
         before = self.corrections(), self.story_wishes()
         said = turn()
+        self._fit()
         self._come_after(*before)
         return said
 
@@ -652,6 +719,16 @@ class Library:
         """Let the views follow the verdicts, where they do not yet; `anew`: place them again."""
         if anew or not verdicts.are_applied(self._database, self.verdicts()):
             ruling.apply(self._database, self._marking)
+
+    def _fit(self) -> None:
+        """Let the articles follow what the reader has taken back and left out."""
+        wanted = self.part_wishes()
+        if wanted == parts.followed(self._database):
+            return
+        from core.library.parts import settle
+
+        settle(self._database, self.part_wishes)
+        self._follow(anew=True)
 
     def _regroup(self) -> None:
         from core.library.grouping import regroup

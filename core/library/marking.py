@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +15,12 @@ from core.model import (
     ArticleId,
     Correction,
     CorrectionId,
+    FeedId,
     Mark,
     MarkId,
     MarkKind,
+    PartWish,
+    PartWishId,
     Relation,
     Ruling,
     SavedSearch,
@@ -25,6 +28,7 @@ from core.model import (
     StatementId,
     StoryWish,
     StoryWishId,
+    Subscription,
 )
 from core.storage import articles, statements
 from core.storage.database import Database
@@ -47,6 +51,14 @@ class Marking:
         store = self._store()
         store.marks()
         return tuple(restored.message for restored in store.restored)
+
+    def is_summed(self) -> bool:
+        """Whether a sum in the file of the marks shows that it is as it was written."""
+        return self._store().is_summed
+
+    def backups(self) -> Mapping[Path, bool]:
+        """The backups of that file, newest first, and whether each can be read."""
+        return self._store().backups()
 
     def marks(self) -> tuple[Mark, ...]:
         """All marks in the order they were made, each where it belongs now."""
@@ -92,6 +104,13 @@ class Marking:
         if there is None:
             return self._made(statement, MarkKind.BOOKMARK, text="", tags=wanted)
         return self._changed(replace(there, tags=wanted))
+
+    def tag_both(self, here: StatementId, there: StatementId, tags: Sequence[str]) -> Mark | None:
+        """Give the note on the two statements together these tags; None when there is none."""
+        note = self._at(here, MarkKind.NOTE, there)
+        if note is None:
+            return None
+        return self._changed(replace(note, tags=tuple(dict.fromkeys(tags))))
 
     def rule(
         self, here: StatementId, there: StatementId, ruling: Ruling, relation: Relation
@@ -159,6 +178,34 @@ class Marking:
     def forget_search(self, search: SavedSearchId) -> None:
         """Take a saved search away."""
         self._store().forget_search(search)
+
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """All subscriptions in the order they were made."""
+        return self._store().subscriptions()
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Keep a subscription, in place of the one of the same id if there is one."""
+        self._store().subscribe(subscription)
+
+    def unsubscribe(self, feed: FeedId) -> None:
+        """Take a subscription away."""
+        self._store().unsubscribe(feed)
+
+    def follow(self, feed: FeedId, address: str, *, typed: bool) -> None:
+        """Note where a feed stands now; nothing that is undone."""
+        self._store().follow(feed, address, typed=typed)
+
+    def parts(self) -> tuple[PartWish, ...]:
+        """All wishes about parts of articles in the order they were made."""
+        return self._store().parts()
+
+    def wish_part(self, wish: PartWish) -> None:
+        """Keep a wish about a part of an article."""
+        self._store().wish_part(wish)
+
+    def withdraw_part(self, wish: PartWishId) -> None:
+        """Take a wish about a part of an article away."""
+        self._store().withdraw_part(wish)
 
     def own(self) -> Own:
         """Everything that is the reader's own, as it was made."""

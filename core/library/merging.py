@@ -17,9 +17,12 @@ from core.model import (
     CorrectionId,
     Mark,
     MarkKind,
+    PartWish,
+    PartWishId,
     SavedSearch,
     StoryWish,
     StoryWishId,
+    Subscription,
 )
 from core.storage.marks import Own
 
@@ -75,6 +78,8 @@ def merged(here: Own, coming: Own, place: Place) -> tuple[Own, Tally]:
         _together(here.corrections, coming.corrections, _CORRECTION, tally),
         _together(here.wishes, coming.wishes, _WISH, tally),
         _together(here.searches, coming.searches, _SEARCH, tally),
+        _together(here.subscriptions, coming.subscriptions, _SUBSCRIPTION, tally),
+        _together(here.parts, coming.parts, _PART, tally),
     )
     return own, tally
 
@@ -116,12 +121,28 @@ _WISH: _Rule[StoryWish] = _Rule(
     changed=lambda each: each.created,
     under=lambda later, there: replace(later, id=there.id),
 )
+_PART: _Rule[PartWish] = _Rule(
+    same=lambda each: (each.article, each.quote, each.span),
+    said=lambda each: replace(each, id=PartWishId(""), created=""),
+    changed=lambda each: each.created,
+    under=lambda later, there: replace(later, id=there.id),
+)
 _SEARCH: _Rule[SavedSearch] = _Rule(
     same=lambda each: each.query,
     said=lambda each: (each.name, each.query),
     changed=lambda each: each.created,
     under=lambda later, there: replace(later, id=there.id),
     name=lambda each: each.name,
+)
+_SUBSCRIPTION: _Rule[Subscription] = _Rule(
+    same=lambda each: each.address,
+    said=lambda each: (each.address, each.name, each.group, each.full_text),
+    changed=lambda each: each.created,
+    # Whether it may lie on this machine, no file says.
+    under=lambda later, there: replace(
+        later, id=there.id, typed=there.typed and there.address == later.address
+    ),
+    name=lambda each: each.address,
 )
 
 

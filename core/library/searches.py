@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,6 @@ from core.model import SavedSearch, SavedSearchId
 
 if TYPE_CHECKING:
     from core.library.marking import Marking
-
-
-@dataclass(frozen=True, slots=True)
-class CountedSearch:
-    """A saved search and what it finds now."""
-
-    search: SavedSearch
-    articles: int
-    """How many articles answer, counted up to a thousand."""
 
 
 def saved_as(

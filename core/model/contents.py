@@ -176,6 +176,21 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedStatement:
+    """A statement with all by which it is compared with others; spans count in its text."""
+
+    id: StatementId
+    text: str
+    language: str
+    role: Role
+    figures: tuple[Figure, ...] = ()
+    entities: tuple[tuple[EntityId, Span], ...] = ()
+    """Whom it names, and where."""
+    speech: Speech | None = None
+    """Whose words it gives, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCount:
     """An entity and how often it is mentioned in what was asked about."""
 

@@ -12,6 +12,8 @@ MarkId = NewType("MarkId", str)
 CorrectionId = NewType("CorrectionId", str)
 StoryWishId = NewType("StoryWishId", str)
 SavedSearchId = NewType("SavedSearchId", str)
+FeedId = NewType("FeedId", str)
+PartWishId = NewType("PartWishId", str)
 
 
 @dataclass(frozen=True, slots=True, order=True)

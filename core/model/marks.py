@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.model.articles import Role
 from core.model.contents import EntityKind
-from core.model.ids import ArticleId, CorrectionId, MarkId, StatementId, StoryWishId
+from core.model.ids import (
+    ArticleId,
+    CorrectionId,
+    MarkId,
+    PartWishId,
+    Span,
+    StatementId,
+    StoryWishId,
+)
 from core.model.relations import Relation, Ruling
 
 
@@ -154,3 +163,34 @@ class Correction:
     """Of a split of one mention: what stands before it in the article's text."""
     after: str = ""
     """And what stands after it."""
+
+
+class PartWishKind(StrEnum):
+    """What the reader has to say about what of a source is the article."""
+
+    KEEP = "keep"
+    """What the rules left out is part of it."""
+    LEAVE = "leave"
+    """What the rules kept is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWish:
+    """A stretch the reader wants in an article, or out of it; known by its words and its place."""
+
+    id: PartWishId
+    kind: PartWishKind
+    article: ArticleId
+    quote: str
+    before: str
+    """What stands before it in the original."""
+    after: str
+    """And what stands after it."""
+    span: Span
+    """Counts in the original."""
+    role: Role
+    """What it is, or was, in the article."""
+    reason: str
+    """Why it was left out; empty where the rules kept it."""
+    created: str
+    """ISO 8601 with offset."""

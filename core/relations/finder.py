@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -12,14 +12,16 @@ import numpy as np
 from core.model import Explanation, Hidden, Related, Relation, ScorePart, StatementId
 from core.relations import DEFAULT_THRESHOLD
 from core.relations.index.statement_index import StatementIndex
-from core.relations.judging.judge import CONTRADICTS, DIFFERS, Verdict, judge
+from core.relations.judging.alignment import Pair, align
+from core.relations.judging.judge import Verdict, judge
 from core.relations.judging.polarity import may_deny
 from core.relations.judging.poles import may_oppose
 from core.relations.judging.reading import Reading, read
-from core.relations.judging.signs import denying_signs, figure_signs
-from core.relations.judging.support import lacks_support, support
-from core.relations.profile import StatementProfile
-from core.relations.ranking.score import FEATURES, Doubles, scores
+from core.relations.profile import ASKED, StatementProfile
+from core.relations.prospects import Prospects, prospects
+from core.relations.ranking.candidates import candidates
+from core.relations.ranking.score import FEATURES, ROUNDED, Doubles, scores
+from core.relations.support import GROUNDLESS, UNSUPPORTED, lacks_support, support
 from core.text.stance import stance_of
 
 CANDIDATES = 50
@@ -30,12 +32,6 @@ DENIAL = 0.4
 
 DIFFERENCE = 0.3
 """The share that a difference adds."""
-
-UNSUPPORTED = 0.43
-"""The share of its score that a relation without enough evidence loses."""
-
-GROUNDLESS = 0.7
-"""The share that one without any evidence loses, however alike what is around it."""
 
 NEAR = 0.2
 """How far below the threshold a score is a near miss."""
@@ -65,24 +61,44 @@ def related_to(
 ) -> tuple[Related, ...]:
     """The statements of other articles that relate to this one, best first, ties by id."""
     reading = read(profile)
-    waiting = [
-        (-found.score, found.profile.id, at, found)
-        for at, found in enumerate(_considered(index, reading, min_score))
-        if found.score >= min_score
-    ]
+    slots = candidates(index, profile, CANDIDATES)
+    found = prospects(index, reading, slots, min_score)
+    # Each waits with the most it may score, and is unpacked and judged when its turn comes.
+    most = np.maximum(
+        np.where(found.may_contradict, _raised(found.scores, DENIAL), 0.0),
+        np.where(found.differs, _raised(found.scores, DIFFERENCE), found.scores) * found.may_relate,
+    )
+    judged: dict[int, _Found] = {}
+    waiting = [(-score, False, ASKED, at) for at, score in enumerate(most.tolist())]
     heapq.heapify(waiting)
     kept: list[Related] = []
-    while waiting and len(kept) < limit:
-        _, _, at, found = heapq.heappop(waiting)
-        if found.verdict is not None:
-            kept.append(_related(found))
-        elif found.score * (1 - UNSUPPORTED) >= min_score or not lacks_support(
-            index.statistics, profile, found.profile
-        ):
-            judged = _judged(index, reading, found)
-            if judged.score >= min_score:
-                heapq.heappush(waiting, (-judged.score, judged.profile.id, at, judged))
+    while waiting and len(kept) < limit and -waiting[0][0] >= min_score:
+        _, known, _, at = heapq.heappop(waiting)
+        if known:
+            kept.append(_related(judged[at]))
+        elif (each := _shown(index, reading, found, at, min_score)) is not None:
+            judged[at] = each
+            heapq.heappush(waiting, (-each.score, True, each.profile.id, at))
     return tuple(kept)
+
+
+def _raised(found: Doubles, share: float) -> Doubles:
+    return found + share * (1 - found) + ROUNDED
+
+
+def _shown(
+    index: StatementIndex, reading: Reading, found: Prospects, at: int, min_score: float
+) -> _Found | None:
+    """A candidate judged; None when it is told without that it is not shown."""
+    each = _found(index, int(found.slots[at]), found.parts[at])
+    denied = bool(found.may_contradict[at]) and _may_contradict(reading, each.profile)
+    if not denied and not (found.may_relate[at] and (found.differs[at] or each.score >= min_score)):
+        return None
+    pairs = align(reading.profile, each.profile)
+    needed = not denied and each.score * (1 - UNSUPPORTED) < min_score
+    if needed and lacks_support(index.statistics, reading.profile, each.profile, pairs):
+        return None
+    return _judged(index, reading, each, pairs)
 
 
 def near_misses(
@@ -95,7 +111,7 @@ def near_misses(
     """What `related_to` hides just below the threshold, best first, and why it is hidden."""
     reading = read(profile)
     found = sorted(
-        (each for each in _considered(index, reading, max(min_score - NEAR, 0.0))),
+        _considered(index, reading, max(min_score - NEAR, 0.0)),
         key=lambda each: (-each.score, each.profile.id),
     )
     judged = (each if each.verdict else _judged(index, reading, each) for each in found)
@@ -147,20 +163,15 @@ def explain(
 
 def _considered(index: StatementIndex, reading: Reading, min_score: float) -> Iterator[_Found]:
     """The candidates that may reach a score, those judged already that may part from it."""
-    slots = index.candidates(reading.profile, CANDIDATES)
-    parts = scores(index, reading.profile, slots)
-    totals = parts.sum(axis=1).round(4)
-    # What has none of the signs is not denied or otherwise, and need not be unpacked to tell.
-    signs = index.statistics.signs_of(slots)
-    denied = (signs & np.uint32(denying_signs(reading)) != 0) & (totals >= CONTRADICTS)
-    differs = (signs & np.uint32(figure_signs(reading.profile)) != 0) & (totals >= DIFFERS)
-    kept = denied | differs | (totals >= max(min_score, 1e-4))
-    for at in np.flatnonzero(kept).tolist():
-        found = _found(index, int(slots[at]), parts[at])
-        if differs[at] or (denied[at] and _may_contradict(reading, found.profile)):
-            yield _judged(index, reading, found)
-        elif found.score >= min_score:
-            yield found
+    slots = candidates(index, reading.profile, CANDIDATES)
+    found = prospects(index, reading, slots, min_score)
+    flags = zip(found.denied.tolist(), found.differs.tolist(), strict=True)
+    for at, (denied, differs) in enumerate(flags):
+        each = _found(index, int(found.slots[at]), found.parts[at])
+        if differs or (denied and _may_contradict(reading, each.profile)):
+            yield _judged(index, reading, each)
+        elif each.score >= min_score:
+            yield each
 
 
 def _may_contradict(reading: Reading, other: StatementProfile) -> bool:
@@ -177,8 +188,13 @@ def _found(index: StatementIndex, slot: int, parts: Doubles) -> _Found:
     return _Found(index.profile(slot), float(parts.sum().round(4)), shares)
 
 
-def _judged(index: StatementIndex, reading: Reading, found: _Found) -> _Found:
-    verdict = judge(reading, read(found.profile), found.score)
+def _judged(
+    index: StatementIndex,
+    reading: Reading,
+    found: _Found,
+    pairs: Sequence[Pair] | None = None,
+) -> _Found:
+    verdict = judge(reading, read(found.profile), found.score, aligned=pairs)
     if verdict.relation is Relation.CONTRADICTS:
         gain = round(DENIAL * (1 - found.score), 4)
         return _changed(found, ScorePart("denial", gain), verdict)
@@ -194,7 +210,7 @@ def _judged(index: StatementIndex, reading: Reading, found: _Found) -> _Found:
 
 def _changed(found: _Found, part: ScorePart, verdict: Verdict) -> _Found:
     score = round(found.score + part.value, 4)
-    return _Found(found.profile, score, (*found.parts, part), verdict)
+    return replace(found, score=score, parts=(*found.parts, part), verdict=verdict)
 
 
 def _related(found: _Found) -> Related:

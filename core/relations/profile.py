@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.model import ArticleId, EntityId, Figure, Role, Span, Speech, Statement, StatementId
+from core.model import (
+    ArticleId,
+    EntityId,
+    Figure,
+    RecordedStatement,
+    Role,
+    Span,
+    Speech,
+    Statement,
+    StatementId,
+)
 from core.relations.wording import content_of, words_of
 from core.text.figures import find_figures
 from core.text.words import Word
@@ -37,6 +47,10 @@ class StatementProfile:
     """The content of the statements around it."""
     speech: Speech | None = None
     """Whose words it gives, where that is known."""
+
+
+Recorded = RecordedStatement | StatementProfile
+"""What an index takes in; it looks for the words itself."""
 
 
 def profile_article(

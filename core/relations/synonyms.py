@@ -54,11 +54,12 @@ def _stems(form: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 17)
 def classes_of(term: str) -> tuple[str, ...]:
     """The classes of a stem: its own, or else those of the head and of the front of a compound."""
+    fronts, ends = _borders()
+    words = _words().get(term, ())
+    if term[:PART] not in fronts and term[-PART:] not in ends and term not in _listed():
+        return words
     found = (head_class(term), _front_class(term))
-    return (
-        *dict.fromkeys(name for name in found if name is not None),
-        *_words().get(term, ()),
-    )
+    return (*dict.fromkeys(name for name in found if name is not None), *words)
 
 
 def word_classes(term: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from core.model import Span
 from core.text.language import function_words
-from core.text.words import Word, fold, stem_written, stop_words, words
+from core.text.words import Form, Word, fold, forms, stem_written, stop_words, words
 
 _READ = frozenset({"de", "en", "und"})
 """The languages whose words come with their stems."""
@@ -34,8 +35,27 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
 
 def content_of(found: Sequence[Word], language: str, *, longest: int) -> tuple[Word, ...]:
     """The words without those that only hold the statement together, at most so many."""
-    stops = stop_words(language) if language in _READ else _function_words(language)
+    stops = stops_of(language)
     return tuple([word for word in found if word.folded not in stops][:longest])
+
+
+def forms_of(written: Sequence[str], language: str) -> list[tuple[Form, ...]]:
+    """By word as it is written the forms that `words_of` finds in it, whatever stands around it."""
+    if language in _READ:
+        found = forms(written, language)
+    else:
+        found = [_form(word, language) for word in written]
+    if not any(map(_has_parts, written)):
+        return [(form,) for form in found]
+    return [
+        tuple(_part_forms(word)) if _has_parts(word) else (form,)
+        for word, form in zip(written, found, strict=True)
+    ]
+
+
+def stops_of(language: str) -> frozenset[str]:
+    """The folded words that only hold a statement together."""
+    return stop_words(language) if language in _READ else _function_words(language)
 
 
 @cache
@@ -44,21 +64,34 @@ def _function_words(language: str) -> frozenset[str]:
 
 
 def _stemmed(word: Word, language: str) -> Word:
-    """A word with its stem, without what is written together with it: `l'eau`, `İzmir'in`."""
-    bare = word.text.replace("’", "'")
+    folded, stem = _form(word.text, language)
+    return word._replace(folded=folded, stem=stem)
+
+
+def _form(written: str, language: str) -> Form:
+    """A word without what is written together with it: `l'eau`, `İzmir'in`."""
+    bare = written.replace("’", "'")
     if language in _ELIDING:
         bare = _ELISION.sub("", bare.lower()) if "'" in bare else bare
     elif language in _SUFFIXING:
         bare = _SUFFIX.sub("", bare)
-    return word._replace(folded=fold(bare), stem=stem_written(bare, language))
+    return fold(bare), stem_written(bare, language)
 
 
 def _parts(word: Word) -> Iterator[Word]:
-    if len(word.text) < 3 or _UNSPACED.search(word.text) is None:
+    if not _has_parts(word.text):
         yield word
         return
-    for at in range(len(word.text) - 1):
-        text = word.text[at : at + 2]
+    for at, (folded, stem) in enumerate(_part_forms(word.text)):
         start = word.span.start + at
-        folded = fold(text)
-        yield Word(text, Span(start, start + 2), folded, folded)
+        yield Word(word.text[at : at + 2], Span(start, start + 2), folded, stem)
+
+
+def _has_parts(written: str) -> bool:
+    return len(written) >= 3 and not written.isascii() and _UNSPACED.search(written) is not None
+
+
+def _part_forms(written: str) -> Iterator[Form]:
+    for pair in pairwise(written):
+        folded = fold("".join(pair))
+        yield folded, folded

@@ -49,8 +49,12 @@ _READING_TIME = Marker("reading time", Reach.LINE)
 _PAGE_CONTROL = Marker("page control", Reach.LINE)
 _NAVIGATION = Marker("navigation", Reach.LINE)
 _COPYRIGHT = Marker("copyright notice", Reach.LINE)
+_FILED = Marker("where it is filed", Reach.LINE)
+_SUBSCRIPTION = Marker("subscription offer", Reach.LINE)
+_AUTHOR = Marker("about the author", Reach.END, "about the author")
 
 _LONGEST_MARKER = 400
+_ARROWS = "«‹<←→»›>▸►▶ "
 _SHORT = 90
 
 # Tried in this order, the whole passage against each; the number is the longest passage to try.
@@ -99,6 +103,11 @@ _RULES: tuple[tuple[int, Marker, re.Pattern[str]], ...] = tuple(
             |required\ fields\ are\ marked.*
             |.*\b(?:sie|du|ihr)\b.{0,30}\bkommentar\ (?:abschick|absend)\w+.*
             |(?:meinen\ namen|save\ my\ name)\b.*\b(?:browser|speichern).*
+            |(?:ja,?\ )?(?:ich|hiermit)\b.{0,60}\b(?:akzeptiere|stimme|willige|habe)\b.{0,80}
+              \b(?:datenschutz|nutzungsbedingungen|agb)\w*.*
+            |(?:yes,?\ )?i\b.{0,40}\b(?:agree|accept|consent|have\ read)\b.{0,80}
+              \b(?:privacy|terms|conditions)\b.*
+            |zeilenumbrüche\ und\ absätze\ werden.*|(?:erlaubte|allowed)\ html.?tags?:.*
             |(?:you\ must\ be|sie\ müssen|du\ musst)\b.{0,40}
               \b(?:logged\ in|angemeldet|eingeloggt|anmelden|einloggen)\b.{0,40}
             |(?:name|e-?mail|website|web-?seite|url|kommentar|comment|nachricht)\ ?\*
@@ -157,6 +166,10 @@ _RULES: tuple[tuple[int, Marker, re.Pattern[str]], ...] = tuple(
             |(?:themen|topics|tags|schlag(?:wörter|worte)|stich(?:wörter|worte)|keywords)
               (?:\ in\ diesem\ artikel)?\ ?(?::(?:\ .*)?)?
             |(?:vorheriger|nächster|previous|next)\ (?:artikel|beitrag|article|post|story)\b.{0,60}
+            |related\ (?:subjects|tags|videos)\b.{0,60}
+            |(?:audios?|videos?|bilder|fotos)(?:,?\ (?:und|and)\ (?:audios?|videos?|bilder|fotos))?
+              \ (?:zum|on\ the|on\ this)\ (?:thema|topic)
+            |(?:leser|die\ redaktion|readers|editors?)\ (?:empfehlen|empfiehlt|recommend|picks?)
             """,
         ),
         (
@@ -212,7 +225,53 @@ _RULES: tuple[tuple[int, Marker, re.Pattern[str]], ...] = tuple(
             |(?:listen\ to|save|print|share|bookmark)\ this\ (?:article|story|page)
             |(?:weiter\ ?lesen|read\ more|mehr\ anzeigen|show\ more|load\ more|mehr\ laden
               |nach\ oben|back\ to\ top|zurück|zur\ startseite|bild\ vergrößern
-              |zum\ vergrößern\ klicken|video\ (?:abspielen|ansehen)|play\ video)\ ?[.…»›>→↑]*
+              |zum\ vergrößern\ klicken|video\ (?:abspielen|ansehen)|play\ video
+              |schließen|close|drucken|print)\ ?[.…»›>→↑]*
+            |(?:zurück|zum\ seitenanfang|zur\ übersicht|back)\b
+              (?:\ (?:zu[rm]?|to)\ (?:(?:the|der)\ )?[\w-]+(?:\ [\w-]+)?)?
+            |(?:nächste|vorherige|next|previous)\ (?:seite|page)
+            |(?:auf\ einer\ seite\ lesen|view\ as\ single\ page)
+            |(?:seite|page)\ \d+(?:\ (?:von|of|/)\ \d+)?(?:\ ?[—–:-].{0,60})?
+            |(?:diskussion|debatte)\ zu\ diesem\ (?:artikel|beitrag)\b.{0,40}
+            """,
+        ),
+        (
+            220,
+            _FILED,
+            r"""
+            (?:abgelegt|eingeordnet|veröffentlicht|gespeichert|posted|filed|published)\ (?:unter|in
+              |under)\b.{0,120}
+            |(?:kategorien?|categor(?:y|ies)|rubriken?|ressorts?|tags?)\ ?:.{0,160}
+            |(?:getaggt|verschlagwortet|gekennzeichnet|tagged)(?:\ (?:mit|with|as))\b.{0,160}
+            |(?:und|and)\ (?:getaggt|verschlagwortet|gekennzeichnet|tagged)\b.{0,160}
+            |(?:dieser|diesen)\ (?:eintrag|beitrag|artikel)\ (?:wurde|ist)\b.{0,40}
+              \b(?:veröffentlicht|gepostet|abgelegt|geschrieben|verfasst)\b.{0,120}
+            |this\ (?:entry|post|article)\ was\ (?:posted|published|filed|written)\b.{0,140}
+            """,
+        ),
+        (
+            220,
+            _SUBSCRIPTION,
+            r"""
+            (?:folge(?:n\ sie|t|)|follow|like)\ (?:uns|us|me|mir)\b.{0,60}
+            |(?:auf|on)\ (?:twitter|facebook|instagram|x|mastodon)\ (?:folgen|follow)
+            |(?:eine\ )?e-?mail\ (?:senden|schreiben)
+            |(?:jetzt|hier)\ (?:\S+\ ){0,3}(?:abonnieren|testen|spenden|unterstützen|mitglied
+              \ werden|registrieren|anmelden)\b.{0,60}
+            |(?:weiterlesen|lesen\ sie\ weiter)\ mit\b.{0,60}
+            |(?:sie|du)\ (?:haben|hast)\ noch\ \d+\b.{0,60}
+            |(?:subscribe|sign\ up|donate|become\ a\ (?:member|subscriber))\b.{0,60}
+            |stay\ (?:up.to.date|informed|in\ touch)\b.{0,60}
+            |(?:bereits|schon|already)\ (?:abonnent|registriert|kunde|a\ subscriber|registered)
+              \b.{0,60}
+            """,
+        ),
+        (
+            _SHORT,
+            _AUTHOR,
+            r"""
+            (?:über|zu)\ (?:den|die|unsere[nr]?|dem|der)\ autor(?:in|en|innen)?\b.{0,40}
+            |zur\ person:?|about\ the\ authors?:?|(?:der|die)\ autor(?:in)?:
             """,
         ),
         (
@@ -267,7 +326,8 @@ _HAS_AGENCY = re.compile(rf"\b(?:{_AGENCY_NAMES})\b", _FLAGS)
 _CREDIT = re.compile(
     r"""
     (?:\A|[.!?…)\]|/–—-]\s*|[(\[]\s*)
-    (?:(?:symbol|archiv|titel|agentur|produkt|presse|beispiel|vorschau)?
+    (?:(?:symbol|archiv|titel|agentur|produkt|presse|beispiel|vorschau|beitrags|header|aufmacher
+         |teaser|cover)?
        (?:fotos?|bild(?:er)?|grafik|illustration|montage|aufnahme|karte|screenshot)
        (?:quelle|nachweis|rechte|credits?|material)?(?:\ und\ text)?
       |photos?(?:graph)?(?:\ (?:credit|by))?|images?(?:\ (?:credit|source|by))?|picture|credits?
@@ -289,6 +349,7 @@ _FULL_SENTENCES = re.compile(r"[^.!?]{30,}[.!?]\s+[^.!?]{30,}[.!?]")
 
 def marker(text: str) -> Marker | None:
     """What the passage says begins here, when it is not the article."""
+    text = text.lstrip(_ARROWS)
     if len(text) > _LONGEST_MARKER:
         return None
     for longest, found, pattern in _RULES:

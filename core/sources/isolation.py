@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import json
 import selectors
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ from core.errors import (
 )
 from core.model import Role
 from core.sources.feeds.feed import Feed, FeedEntry
+from core.sources.feeds.naming import NamedFeed, NamedFeeds
 from core.sources.formats.extracted import Extracted, Piece
 
 
@@ -42,12 +44,20 @@ class Format(StrEnum):
     MAIL = "mail"
 
 
+class _OfFeeds(StrEnum):
+    """What else is read."""
+
+    FEED = "feed"
+    ENTRY = "entry"
+    NAMED = "page with feeds"
+
+
 FEED_SECONDS: Final = 10.0
 DOCUMENT_SECONDS: Final = 30.0
 """How long reading one may take."""
 _MEMORY = 1_500_000_000
 """Bytes of memory the process may ask for."""
-_FEED = "feed"
+_SECONDS = int(2 * DOCUMENT_SECONDS)
 _ERRORS = {
     error.__name__: error
     for error in (SourceEmpty, SourceNotText, SourceTooLarge, SourceUnreadable)
@@ -91,9 +101,33 @@ class Isolated:
             SourceTooLarge: over a limit.
             SourceUnreadable: reading it takes longer than it may, or ends the process.
         """
-        answer = self._answer(_FEED, data, address, content_type, FEED_SECONDS)
+        answer = self._answer(_OfFeeds.FEED, data, address, content_type, FEED_SECONDS)
         entries = tuple(FeedEntry(**entry) for entry in answer.pop("entries"))
         return Feed(entries=entries, **answer)
+
+    def named_feeds(
+        self, data: bytes, *, address: str = "", content_type: str = ""
+    ) -> tuple[NamedFeed, ...]:
+        """The feeds that a web page names.
+
+        Raises:
+            SourceTooLarge: over a limit.
+            SourceUnreadable: reading it takes longer than it may, or ends the process.
+        """
+        answer = self._answer(_OfFeeds.NAMED, data, address, content_type, FEED_SECONDS)
+        return tuple(NamedFeed(**each) for each in answer["feeds"])
+
+    def entry(self, html: str, *, address: str = "") -> Extracted:
+        """What an entry of a feed says, of which all is the article.
+
+        Raises:
+            SourceTooLarge: over a limit.
+            SourceUnreadable: reading it takes longer than it may, or ends the process.
+        """
+        data = html.encode("utf-8", "replace")
+        return _extracted(
+            self._answer(_OfFeeds.ENTRY, data, address, "text/html; charset=utf-8", FEED_SECONDS)
+        )
 
     def document(
         self, written: Format, data: bytes, *, address: str = "", content_type: str = ""
@@ -106,12 +140,7 @@ class Isolated:
             SourceTooLarge: over a limit.
             SourceUnreadable: reading it takes longer than it may, or ends the process.
         """
-        answer = self._answer(written, data, address, content_type, DOCUMENT_SECONDS)
-        pieces = tuple(
-            Piece(**(piece | {"role": piece["role"] and Role(piece["role"])}))
-            for piece in answer.pop("pieces")
-        )
-        return Extracted(pieces=pieces, **answer)
+        return _extracted(self._answer(written, data, address, content_type, DOCUMENT_SECONDS))
 
     def _answer(
         self, kind: str, data: bytes, address: str, content_type: str, seconds: float
@@ -157,6 +186,14 @@ class Isolated:
         return self._process
 
 
+def _extracted(answer: dict[str, Any]) -> Extracted:
+    pieces = tuple(
+        Piece(**(piece | {"role": piece["role"] and Role(piece["role"])}))
+        for piece in answer.pop("pieces")
+    )
+    return Extracted(pieces=pieces, **answer)
+
+
 # --- in the process -------------------------------------------------------------------------------
 
 
@@ -166,7 +203,7 @@ def _requests() -> Iterator[Mapping[str, Any]]:
         yield asked | {"data": sys.stdin.buffer.read(asked["size"])}
 
 
-def _read(kind: str, data: bytes, address: str, content_type: str) -> Feed | Extracted:
+def _read(kind: str, data: bytes, address: str, content_type: str) -> Feed | NamedFeeds | Extracted:
     match kind:
         case Format.PAGE:
             from core.sources.formats.pages import read_page
@@ -184,6 +221,14 @@ def _read(kind: str, data: bytes, address: str, content_type: str) -> Feed | Ext
             from core.sources.formats.mail import read_mail
 
             return read_mail(data, address, content_type)
+        case _OfFeeds.ENTRY:
+            from core.sources.formats.pages import read_fragment
+
+            return read_fragment(data, address, content_type)
+        case _OfFeeds.NAMED:
+            from core.sources.feeds.naming import feeds_named
+
+            return feeds_named(data, address, content_type)
         case _:
             from core.sources.feeds.parsing import parse_feed
 
@@ -211,8 +256,11 @@ def main() -> None:
     answers = sys.stdout
     sys.stdout = sys.stderr  # what a library prints is no answer
     for asked in _requests():
+        # Ends the process also when nobody is there any more who could.
+        signal.alarm(_SECONDS)
         answers.write(json.dumps(answered(asked)) + "\n")
         answers.flush()
+        signal.alarm(0)
 
 
 if __name__ == "__main__":

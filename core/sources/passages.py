@@ -32,6 +32,8 @@ class Passage:
     """Whether a blank line stands before it."""
     role: Role | None = None
     """What the markup says it is; None when it says nothing."""
+    sure: bool = False
+    """Whether it is known to be no line of the page around the text, however short."""
 
     @property
     def text(self) -> str:
@@ -57,12 +59,14 @@ _EVEN = str.maketrans(
 )
 
 
-def passage(tracked: TrackedText, *, apart: bool = True, role: Role | None = None) -> Passage:
+def passage(
+    tracked: TrackedText, *, apart: bool = True, role: Role | None = None, sure: bool = False
+) -> Passage:
     """A passage of what may still have line breaks, wide gaps and white space at its ends."""
     stripped = tracked.strip()
     if _GAP.search(stripped.text) is not None:
         stripped = stripped.edited(_joints(stripped.text))
-    return Passage(stripped, apart, role)
+    return Passage(stripped, apart, role, sure)
 
 
 def plain_passages(tracked: TrackedText) -> tuple[Passage, ...]:

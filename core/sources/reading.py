@@ -10,15 +10,17 @@ from pathlib import PurePath
 
 from core.errors import SourceEmpty
 from core.model import Article, ArticleId, Block, Dropped, Role, Span
+from core.sources.body import NO_PAGE, Page
 from core.sources.decoding import decode
 from core.sources.documents import RawDocument
+from core.sources.feeds.feed import Feed, FeedEntry
 from core.sources.formats.extracted import Extracted
 from core.sources.formats.telling import format_of
 from core.sources.front_matter import FrontMatter, take_front_matter
 from core.sources.isolation import Format, Isolated
 from core.sources.markdown import markdown_passages
 from core.sources.passages import Passage, passage, plain_passages
-from core.sources.structure import derived_title, structure
+from core.sources.structure import derived_title, page_around, structure
 from core.text.clean import clean
 from core.text.language import language_of
 from core.text.spans import TrackedText
@@ -67,6 +69,32 @@ def read_article(raw: RawDocument, isolated: Isolated | None = None) -> Article:
     return _extracted_article(raw, found)
 
 
+def read_entry(entry: FeedEntry, source: str, feed: Feed, isolated: Isolated) -> Article:
+    """The article that an entry of a feed is, of which nothing is left out but repetitions.
+
+    What the feed states of it holds: title, date, author; its language only where the words do
+    not decide.
+
+    Raises:
+        SourceEmpty: neither title nor text.
+        SourceTooLarge, SourceUnreadable: its text cannot be read.
+    """
+    said = isolated.entry(entry.html, address=entry.url or "")
+    found = replace(
+        said,
+        title=entry.title or None,
+        published=entry.published,
+        author=entry.author,
+        outlet=feed.title or None,
+        url=entry.url,
+    )
+    raw = RawDocument(source, b"", len(entry.html), None, address=entry.url or "")
+    article = _extracted_article(raw, found)
+    if article.language == "und" and feed.language is not None:
+        return replace(article, language=feed.language)
+    return article
+
+
 def _written_in(raw: RawDocument) -> Format | None:
     return None if raw.is_text else format_of(raw.data, raw.source)
 
@@ -75,13 +103,15 @@ def _plain_article(raw: RawDocument) -> Article:
     original = decode(raw.data, raw.source)
     cleaned = clean(original)
     stated, head, body = take_front_matter(cleaned)
+    page = NO_PAGE
     if PurePath(raw.source).suffix.lower() in _MARKDOWN_SUFFIXES:
         passages, asides = markdown_passages(body)
     else:
         passages, asides = plain_passages(body), ()
+        page = page_around(passages)
     left = [("front matter", head)] if head.text else []
     left += [(aside.reason, aside.tracked) for aside in asides]
-    return _article(raw, original, stated, passages, left, content_digest(original))
+    return _article(raw, original, stated, passages, left, content_digest(original), page)
 
 
 def _extracted_article(raw: RawDocument, found: Extracted) -> Article:
@@ -97,7 +127,10 @@ def _extracted_article(raw: RawDocument, found: Extracted) -> Article:
         elif piece.flows:
             passages += plain_passages(tracked)
         elif tracked.strip().text:
-            passages.append(passage(tracked, role=piece.role))
+            passages.append(passage(tracked, role=piece.role, sure=True))
+    if found.note is not None:
+        # Nothing stands for what was not read; that it was not is said all the same.
+        left.append((found.note, TrackedText("", ())))
     title = clean(found.title or "").text
     if passages and passages[0].text == title:
         passages[0] = replace(passages[0], role=Role.TITLE)
@@ -128,10 +161,11 @@ def _article(
     passages: Sequence[Passage],
     left: list[tuple[str, TrackedText]],
     digest: str,
+    page: Page = NO_PAGE,
 ) -> Article:
     if not passages and stated.title is None:
         raise SourceEmpty("nothing but white space", subject=raw.source)
-    found = structure(passages, title=stated.title)
+    found = structure(passages, title=stated.title, page=page)
     left = left + [(passage.reason, passage.tracked) for passage in found.left]
     text, blocks = _blocks((part.role, part.tracked) for part in found.parts)
     language = stated.language or language_of(text.text)

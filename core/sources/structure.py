@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from core.model import Role
+from core.sources import body
+from core.sources.body import NO_PAGE, Page
 from core.sources.boilerplate import (
     COMMENT,
     LINK_LIST,
@@ -94,14 +96,17 @@ class _Sorting:
         self.leave(passage, origin.reason)
 
 
-def structure(passages: Sequence[Passage], *, title: TrackedText | None) -> Structure:
+def structure(
+    passages: Sequence[Passage], *, title: TrackedText | None, page: Page = NO_PAGE
+) -> Structure:
     """The parts of the article in order, and what is left with its reason.
 
-    `title` is a headline known beforehand. When no passage looks like part of an article, all of
-    them are its paragraphs.
+    `title` is a headline known beforehand, `page` what stands around the article. When no passage
+    looks like part of an article, all of them are its paragraphs.
     """
     sorting = _Sorting()
-    kept = _without_surroundings(passages, sorting)
+    kept = _without_surroundings(_without_page_above(passages, page, sorting), sorting)
+    kept = _without_page_below(kept, passages, page, sorting)
     kept, introduced = _without_origin(kept, sorting)
     headline, body = _head(kept, title, sorting)
     parts, body = _lead(body, sorting, headed=headline is not None, introduced=introduced)
@@ -120,6 +125,15 @@ def structure(passages: Sequence[Passage], *, title: TrackedText | None) -> Stru
         sorting.published or opening_date(first),
         sorting.url,
     )
+
+
+def page_around(passages: Sequence[Passage]) -> Page:
+    """What stands around the article in text that may be that of a whole page."""
+    prose = [_is_prose(passage) for passage in passages]
+    if not body.may_be_page(prose):
+        return NO_PAGE
+    markers = [_marker(passages, number) for number in range(len(passages))]
+    return body.page_around(passages, markers, prose)
 
 
 def derived_title(text: str, language: str) -> str:
@@ -196,6 +210,27 @@ def _breadcrumb(text: str) -> str | None:
 
 
 # --- what stands around the article ---------------------------------------------------------------
+
+
+def _without_page_above(
+    passages: Sequence[Passage], page: Page, sorting: _Sorting
+) -> Sequence[Passage]:
+    """The passages without those of the page above the article."""
+    for number in sorted(page.above):
+        found = _marker(passages, number)
+        sorting.leave(passages[number], body.ABOVE if found is None else found.reason)
+    return [each for number, each in enumerate(passages) if number not in page.above]
+
+
+def _without_page_below(
+    kept: Sequence[Passage], passages: Sequence[Passage], page: Page, sorting: _Sorting
+) -> list[Passage]:
+    """What is kept of the passages without those of the page below the article."""
+    below = {id(passages[number]) for number in page.below}
+    for each in kept:
+        if id(each) in below:
+            sorting.leave(each, body.BELOW)
+    return [each for each in kept if id(each) not in below]
 
 
 def _without_surroundings(passages: Sequence[Passage], sorting: _Sorting) -> list[Passage]:
@@ -382,7 +417,7 @@ def _running(body: Sequence[Passage], sorting: _Sorting, *, led: bool) -> Iterat
     """Subheads and paragraphs, each once."""
     prose = [number for number, passage in enumerate(body) if _is_prose(passage)]
     last = prose[-1] if prose else len(body)
-    tail = [p for p in body[last + 1 :] if p.role is None]
+    tail = [p for p in body[last + 1 :] if p.role is None and not p.sure]
     seen: set[str] = set()
     for number, passage in enumerate(body):
         if len(passage.text) >= _SHORTEST_DUPLICATE and passage.text in seen:
@@ -391,7 +426,7 @@ def _running(body: Sequence[Passage], sorting: _Sorting, *, led: bool) -> Iterat
         seen.add(passage.text)
         if is_address(passage.text):
             sorting.leave(passage, "address")
-        elif number > last and passage.role is None and len(tail) >= _FEWEST_LINKS:
+        elif number > last and passage in tail and len(tail) >= _FEWEST_LINKS:
             sorting.leave(passage, LINK_LIST)
         elif _is_heading(passage) and (
             passage.role is not None or ((number or led) and _heads(body[number + 1 : number + 3]))

@@ -42,6 +42,13 @@ def put_article(database: Database, article: Article, state: SourceState) -> Non
     It keeps its place in the list, its story, its other sources and whether it was read.
     """
     with database.writing() as connection:
+        put_text(database, article)
+        _put_source(connection, number_of(connection, article.id), state)
+
+
+def put_text(database: Database, article: Article) -> None:
+    """Keep an article as `put_article` does, with nothing new about its sources."""
+    with database.writing() as connection:
         number = known_number(connection, article.id)
         if number is not None:
             forget_findings(connection, number)
@@ -83,7 +90,6 @@ def put_article(database: Database, article: Article, state: SourceState) -> Non
                 records.alignment_column(article.alignment),
             ),
         )
-        _put_source(connection, row[0], state)
 
 
 def add_source(database: Database, article: ArticleId, state: SourceState) -> None:
@@ -317,6 +323,18 @@ def versions(database: Database) -> dict[ArticleId, str]:
     with database.reading() as connection:
         rows = connection.execute("SELECT id, version FROM article").fetchall()
     return {ArticleId(identifier): str(version) for identifier, version in rows}
+
+
+def stand(database: Database) -> tuple[int, int, int]:
+    """What changes when anything in `versions` does; quickly answered.
+
+    Numbers are never given twice and only rise, like versions: no two states have the same sums.
+    """
+    with database.reading() as connection:
+        count, numbers, total = connection.execute(
+            "SELECT count(*), total(number), total(version) FROM article"
+        ).fetchone()
+    return count, int(numbers), int(total)
 
 
 def forget_findings_of(database: Database, article: ArticleId) -> None:

@@ -143,6 +143,22 @@ class AtomicFile(Storage):
         found = self._backups.glob(f"{self.path.stem}-*.json")
         return tuple(sorted(found, key=lambda each: (_number(each), each.name), reverse=True))
 
+    def is_readable(self, backup: Path) -> bool:
+        """Whether a backup could take the place of the file; one of a later version could there."""
+        try:
+            with contextlib.suppress(LibraryTooNew):
+                self._understood(backup.read_bytes())
+        except (OSError, _Unreadable):
+            return False
+        return True
+
+    def is_summed(self) -> bool:
+        """Whether the file says by a sum of its bytes that it is as it was written."""
+        try:
+            return _is_as_written(self.path.read_bytes())
+        except OSError:
+            return False
+
     def _newest_number(self) -> int:
         return max(map(_number, self.backups()), default=0)
 

@@ -77,7 +77,9 @@ _RULINGS: Mapping[str, str] = {
 
 
 def _called(record: Record) -> str:
-    return _RULINGS[record["ruling"]] if record.get("ruling") else str(record["kind"])
+    if record.get("ruling"):
+        return _RULINGS[record["ruling"]]
+    return f"{record['kind']} on two statements" if record.get("other") else str(record["kind"])
 
 
 def _anchor_record(anchor: Anchor) -> Record:

@@ -1,4 +1,4 @@
-"""What is the reader's own: marks, corrections, wishes, saved searches; all changes undoable.
+"""What is the reader's own: marks, corrections, wishes, searches, feeds; all changes undoable.
 
 They live in one TinyDB file, in a table each; one journal serves all of them. Each
 method that changes something returns when it is on the disk, so none of them belongs into the
@@ -23,24 +23,35 @@ from core.model import (
     ArticleId,
     Correction,
     CorrectionId,
+    FeedId,
     Mark,
     MarkId,
+    PartWish,
+    PartWishId,
     SavedSearch,
     SavedSearchId,
     StoryWish,
     StoryWishId,
+    Subscription,
 )
 from core.storage.atomic_file import AtomicFile, Restored, State
 from core.storage.corrections import Record, correction_of, record_of, text_of
 from core.storage.mark_records import described_mark, mark_of, mark_record
+from core.storage.parts import described_part, part_of, part_record
 from core.storage.saved_searches import described_search, search_of, search_record
 from core.storage.story_wishes import described_wish, wish_of, wish_record
+from core.storage.subscriptions import (
+    described_subscription,
+    subscription_of,
+    subscription_record,
+)
 
-_VERSION = 4
-"""1 had marks alone; 2 had no pairs, verdicts or story wishes; 3 had no saved searches."""
+_VERSION = 5
+"""1 had marks alone; 2 had no pairs, verdicts or story wishes; 3 had no saved searches; 4 had no
+subscriptions, and no wishes about parts of articles."""
 _ABOUT, _CHANGES = "about", "changes"
 _MARKS, _CORRECTIONS, _WISHES = "marks", "corrections", "story wishes"
-_SEARCHES = "searches"
+_SEARCHES, _FEEDS, _PARTS = "searches", "feeds", "parts"
 _STEPS_KEPT = 200
 
 
@@ -52,6 +63,8 @@ class Own:
     corrections: tuple[Correction, ...] = ()
     wishes: tuple[StoryWish, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+    parts: tuple[PartWish, ...] = ()
 
 
 def new_mark_id() -> MarkId:
@@ -74,6 +87,16 @@ def new_search_id() -> SavedSearchId:
     return SavedSearchId(_new_id())
 
 
+def new_feed_id() -> FeedId:
+    """An id no other subscription has."""
+    return FeedId(_new_id())
+
+
+def new_part_id() -> PartWishId:
+    """An id no other wish about a part of an article has."""
+    return PartWishId(_new_id())
+
+
 def _new_id() -> str:
     return uuid.uuid4().hex[:16]
 
@@ -92,6 +115,8 @@ class MarkStore:
         self._corrections: tuple[int, tuple[Correction, ...]] = (-1, ())
         self._wishes: tuple[int, tuple[StoryWish, ...]] = (-1, ())
         self._searches: tuple[int, tuple[SavedSearch, ...]] = (-1, ())
+        self._subscriptions: tuple[int, tuple[Subscription, ...]] = (-1, ())
+        self._parts: tuple[int, tuple[PartWish, ...]] = (-1, ())
 
     @property
     def restored(self) -> tuple[Restored, ...]:
@@ -103,6 +128,15 @@ class MarkStore:
         """What the reader should know of the file, such as what was restored; reads it."""
         self._file.read()
         return tuple(restored.message for restored in self._file.restored)
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether a sum in the file shows that it is as it was written."""
+        return self._file.is_summed()
+
+    def backups(self) -> Mapping[Path, bool]:
+        """The backups, newest first, and whether each could take the place of the file."""
+        return {each: self._file.is_readable(each) for each in self._file.backups()}
 
     def marks(self) -> tuple[Mark, ...]:
         """All marks in the order in which they were made."""
@@ -150,6 +184,26 @@ class MarkStore:
             self._searches = (generation, known)
         return known
 
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """All subscriptions in the order in which they were made."""
+        generation, state = self._file.current()
+        known_generation, known = self._subscriptions
+        if known_generation != generation:
+            records = (state or {}).get(_FEEDS, {})
+            known = tuple(subscription_of(records[place]) for place in sorted(records, key=int))
+            self._subscriptions = (generation, known)
+        return known
+
+    def parts(self) -> tuple[PartWish, ...]:
+        """All wishes about parts of articles in the order in which they were made."""
+        generation, state = self._file.current()
+        known_generation, known = self._parts
+        if known_generation != generation:
+            records = (state or {}).get(_PARTS, {})
+            known = tuple(part_of(records[place]) for place in sorted(records, key=int))
+            self._parts = (generation, known)
+        return known
+
     def add(self, mark: Mark) -> None:
         """Keep a new mark."""
         self._change(_MARKS, mark.id, mark_record(mark))
@@ -186,9 +240,44 @@ class MarkStore:
         """Drop a saved search; False when it is gone already."""
         return self._change(_SEARCHES, search, None)
 
+    def subscribe(self, subscription: Subscription) -> None:
+        """Keep a subscription, in place of the one of the same id if there is one."""
+        self._change(_FEEDS, subscription.id, subscription_record(subscription))
+
+    def unsubscribe(self, feed: FeedId) -> bool:
+        """Drop a subscription; False when it is gone already."""
+        return self._change(_FEEDS, feed, None)
+
+    def follow(self, feed: FeedId, address: str, *, typed: bool) -> None:
+        """Note where a feed stands now, unless another stands there or it is gone.
+
+        That is no doing of the reader's, and nothing he could take back.
+        """
+        with self._tables() as tables:
+            table = tables.table(_FEEDS)
+            if not any(each["address"] == address for each in table):
+                table.update(
+                    {"address": address, "typed": typed}, lambda each: bool(each["id"] == feed)
+                )
+
+    def wish_part(self, wish: PartWish) -> None:
+        """Keep a new wish about a part of an article."""
+        self._change(_PARTS, wish.id, part_record(wish))
+
+    def withdraw_part(self, wish: PartWishId) -> bool:
+        """Drop a wish about a part of an article; False when it is gone already."""
+        return self._change(_PARTS, wish, None)
+
     def own(self) -> Own:
         """Everything at once."""
-        return Own(self.marks(), self.corrections(), self.wishes(), self.searches())
+        return Own(
+            self.marks(),
+            self.corrections(),
+            self.wishes(),
+            self.searches(),
+            self.subscriptions(),
+            self.parts(),
+        )
 
     def exchange(self, change: Callable[[Own], Own], *, said: str) -> None:
         """Keep everything as `change` makes it of what is there: one step, undone as one.
@@ -254,6 +343,8 @@ def record_tables(own: Own) -> dict[str, list[Record]]:
         _CORRECTIONS: [record_of(each) for each in own.corrections],
         _WISHES: [wish_record(each) for each in own.wishes],
         _SEARCHES: [search_record(each) for each in own.searches],
+        _FEEDS: [subscription_record(each) for each in own.subscriptions],
+        _PARTS: [part_record(each) for each in own.parts],
     }
 
 
@@ -337,6 +428,10 @@ def _described(table: str, before: Record | None, after: Record | None) -> str:
         return said if before is None else f"withdrawal of {said}"
     if table == _SEARCHES:
         return described_search(before, after)
+    if table == _FEEDS:
+        return described_subscription(before, after)
+    if table == _PARTS:
+        return described_part(before, after)
     return described_mark(before, after)
 
 
@@ -364,9 +459,12 @@ def _check(state: State) -> None:
                 read(record)
 
 
-_READ: Mapping[str, Callable[[Record], Mark | Correction | StoryWish | SavedSearch]] = {
+_Kept = Mark | Correction | StoryWish | SavedSearch | Subscription | PartWish
+_READ: Mapping[str, Callable[[Record], _Kept]] = {
     _MARKS: mark_of,
     _CORRECTIONS: correction_of,
     _WISHES: wish_of,
     _SEARCHES: search_of,
+    _FEEDS: subscription_of,
+    _PARTS: part_of,
 }

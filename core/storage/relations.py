@@ -119,20 +119,6 @@ def related_statements(
     )
 
 
-def relations_by_statement(
-    database: Database, article: ArticleId
-) -> dict[int, frozenset[Relation]]:
-    """Which relations each statement of an article has; enough for the margin."""
-    gathered: dict[int, set[Relation]] = {}
-    with database.reading() as connection:
-        for statement, relation in connection.execute(
-            "SELECT DISTINCT statement, relation FROM relation WHERE article = ?",
-            (number_of(connection, article),),
-        ):
-            gathered.setdefault(statement, set()).add(Relation(relation))
-    return {statement: frozenset(found) for statement, found in gathered.items()}
-
-
 def state(database: Database, article: ArticleId) -> RelatedState:
     """How far the relations of an article are known."""
     with database.reading() as connection:
@@ -228,12 +214,13 @@ def _paragraph(blocks: str, start: int) -> int:
 
 def count_conflicts(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Count the statements in conflict of those of these articles that have been related."""
-    connection.execute(
+    # One by one: of a whole row of articles the database would look through all relations.
+    connection.executemany(
         f"""
         UPDATE article SET conflicts = (
             SELECT count(DISTINCT statement) FROM held_relation
-            WHERE article = number AND relation IN ('{Relation.DIFFERS}', '{Relation.CONTRADICTS}')
-        ) WHERE number IN ({places(numbers)}) AND conflicts IS NOT NULL
+            WHERE article = ?1 AND relation IN ('{Relation.DIFFERS}', '{Relation.CONTRADICTS}')
+        ) WHERE number = ?1 AND conflicts IS NOT NULL
         """,  # noqa: S608
-        numbers,
+        [(number,) for number in numbers],
     )

@@ -296,6 +296,55 @@ _VERSION_7 = (
     """,
 )
 
+_VERSION_8 = (
+    # What is known of a feed beside the subscription: what is sent back when it is asked again,
+    # what it says of itself, and how it went.
+    """
+    CREATE TABLE feed (
+        id TEXT PRIMARY KEY,
+        etag TEXT,
+        modified TEXT,
+        title TEXT NOT NULL DEFAULT '',
+        home TEXT,
+        language TEXT,
+        checked TEXT,
+        failure TEXT,
+        flaw TEXT,
+        gone INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID
+    """,
+    # The entries that have been taken in. `article` is NULL where one became none; `digest` is of
+    # what the feed said, `given` of the text the article got from it, empty where it has another.
+    # `page` is empty when the text is that of the page, else why it is not, NULL when nobody
+    # asked for it.
+    """
+    CREATE TABLE feed_entry (
+        feed TEXT NOT NULL,
+        entry TEXT NOT NULL,
+        article INTEGER REFERENCES article ON DELETE SET NULL,
+        source TEXT NOT NULL,
+        url TEXT,
+        digest TEXT NOT NULL,
+        given TEXT NOT NULL DEFAULT '',
+        held TEXT NOT NULL,
+        page TEXT,
+        PRIMARY KEY (feed, entry)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX feed_entry_article ON feed_entry (article) WHERE article IS NOT NULL",
+    "CREATE INDEX article_of_feed ON feed_entry (feed, article) WHERE article IS NOT NULL",
+    # What the robots.txt of a server says to this program, and when it was read, in seconds.
+    """
+    CREATE TABLE robots (
+        origin TEXT PRIMARY KEY,
+        rules TEXT NOT NULL,
+        fetched REAL NOT NULL
+    ) WITHOUT ROWID
+    """,
+    # By which the same text is found that came in another format.
+    "CREATE INDEX article_title ON article (title)",
+)
+
 LADDER: tuple[tuple[str, ...], ...] = (
     _VERSION_1,
     _VERSION_2,
@@ -304,6 +353,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     _VERSION_5,
     _VERSION_6,
     _VERSION_7,
+    _VERSION_8,
 )
 """What leads from each version to the next; never changed, only added to."""
 

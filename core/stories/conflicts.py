@@ -31,25 +31,6 @@ _REPEATED = 0.5
 """The share of the words of the shorter one from which statements of a report say the same."""
 
 
-def strongest_first(
-    found: Iterable[Found],
-    articles: Sequence[ArticleId],
-    *,
-    statements: Mapping[StatementId, Statement],
-    rejected: Collection[Pair] = (),
-    linked: Mapping[Pair, Relation] | None = None,
-) -> tuple[Found, ...]:
-    """The conflicts among the relations found, each as seen from the article that comes first.
-
-    Contradictions come before differences, of each kind those with the highest score first. What a
-    report says twice conflicts once, in the text rather than in a headline, with the higher score;
-    so does a statement that parts from several of one report in the same words.
-    Pairs that the reader has `rejected` are left out; what he has `linked` as a conflict is one.
-    """
-    told = with_repeats(found, articles, statements=statements, rejected=rejected, linked=linked)
-    return tuple(conflict for conflict, _ in told)
-
-
 def with_repeats(
     found: Iterable[Found],
     articles: Sequence[ArticleId],
@@ -58,7 +39,14 @@ def with_repeats(
     rejected: Collection[Pair] = (),
     linked: Mapping[Pair, Relation] | None = None,
 ) -> tuple[tuple[Found, tuple[Found, ...]], ...]:
-    """The same, each with what the two reports say of it again."""
+    """The conflicts among the relations found, each with what the two reports say of it again.
+
+    Each is seen from the article that comes first. Contradictions come before differences, of each
+    kind those with the highest score first. What a report says twice conflicts once, in the text
+    rather than in a headline, with the higher score; so does a statement that parts from several of
+    one report in the same words. Pairs that the reader has `rejected` are left out; what he has
+    `linked` as a conflict is one.
+    """
     order = {article: at for at, article in enumerate(articles)}
     own = linked or {}
     kept = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.model import Article, ArticleId, Block, Role, Span, Statement, StatementId
+from core.model import Article, Block, Role, Span, Statement, StatementId
 from core.text.figures import find_figures
 from core.text.sentences import split_sentences
 from core.text.stance import stance_of
@@ -30,18 +30,6 @@ def statements_of(article: Article) -> tuple[Statement, ...]:
             stance=stance_of(span.of(article.text), article.language),
         )
         for number, (block, span) in enumerate(stretches, 1)
-    )
-
-
-def statement_of_text(text: str, language: str) -> Statement:
-    """A statement of no article, made of free text as it stands; its number is 0."""
-    return Statement(
-        id=StatementId(ArticleId(""), 0),
-        role=Role.PARAGRAPH,
-        span=Span(0, len(text)),
-        text=text,
-        figures=find_figures(text, language),
-        stance=stance_of(text, language),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,8 +46,12 @@ def fold(text: str) -> str:
 
     Offsets into the text do not hold in the folded form.
     """
-    if text.isascii():
-        return text.lower().replace("`", "'")
+    plain = text.lower()
+    if not plain.isascii():
+        # Most of what is left then, and faster to exchange than to decompose.
+        plain = plain.replace("ä", "a").replace("ö", "o").replace("ü", "u").replace("ß", "ss")
+    if plain.isascii():
+        return plain.replace("`", "'")
     # Before the decomposition, which would make ´ a space with an accent.
     plain = unicodedata.normalize("NFKD", text.translate(_SIGNS_FOLDED)).casefold()
     # Folding the case can bring back composed letters; taking off the marks joins nothing.
@@ -61,16 +66,21 @@ def folded_words(listed: str) -> frozenset[str]:
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _CHARACTER = r"[^\W_][\u0300-\u036f]*"
+# Every branch begins behind the first character, so that the search for that is fast; and the
+# first branch is the word that needs no other.
 _WORD = re.compile(
     rf"""
-      \d+ (?: [.,:'’] \d+ )+                                   # 1,5   45.000   20:15
-    | (?<![^\W_]) {_LETTER} \. (?: {_LETTER} \. )+             # U.S.   z.B.
-    | (?: {_CHARACTER} )+
-      (?: (?: ['’ʼ&] (?: {_CHARACTER} )+ )                     # Musk's   O'Neill   AT&T
-        | (?: [*:_] in (?: nen )? (?! {_CHARACTER} ) )         # Forscher:innen
-      )*
+    [^\W_]
+    (?: [^\W_]*+ (?! [.,:'’ʼ&*_\u0300-\u036f] )
+      | (?<=\d) \d*+ (?: [.,:'’] \d+ )+                           # 1,5   45.000   20:15
+      | (?<=[^\W\d_]) (?<![^\W_].) [\u0300-\u036f]* \. (?: {_LETTER} \. )+  # U.S.   z.B.
+      | [\u0300-\u036f]* (?: {_CHARACTER} )*
+        (?: (?: ['’ʼ&] (?: {_CHARACTER} )+ )                     # Musk's   O'Neill   AT&T
+          | (?: [*:_] in (?: nen )? (?! {_CHARACTER} ) )         # Forscher:innen
+        )*
+    )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _ENDING = re.compile(r"(?: 's | [*:_]in(?:nen)? )+ \Z", re.VERBOSE)
 
@@ -85,8 +95,31 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written: the texts of `words`."""
+    return _WORD.findall(text)
+
+
+Form = tuple[str, str]
+"""A word folded, and its stem."""
+
+
+def forms(written: Sequence[str], language: str) -> list[Form]:
+    """The forms of many different words as they are written, of which none is remembered."""
+    folded = [_folded_word(word) for word in written]
+    name = _STEMMERS.get(language)
+    if name is None:
+        return list(zip(folded, folded, strict=True))
+    with _STEMMING:
+        stems: list[str] = _stemmer(name).stemWords(folded)
+    return [
+        (word, stemmed if word.isalpha() else word)
+        for word, stemmed in zip(folded, stems, strict=True)
+    ]
+
+
 @lru_cache(maxsize=1 << 17)
-def _forms(surface: str, language: str) -> tuple[str, str]:
+def _forms(surface: str, language: str) -> Form:
     folded = _folded_word(surface)
     return folded, stem(folded, language)
 

@@ -158,6 +158,7 @@ def reports(folder: Path) -> list[Read]:
     ("name", "least_words", "least_precision", "least_recall"),
     [("ecbplus-en", 12, 0.93, 0.55), ("ecbplus-en", 50, 0.95, 0.8), ("dbs-de", 30, 0.95, 0.05)],
 )
+@pytest.mark.long
 def test_pairs_of_articles_in_one_story(
     name: str, least_words: int, least_precision: float, least_recall: float
 ) -> None:

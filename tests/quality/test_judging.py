@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from core.model import Related, StatementId
-from core.relations import synonyms
+from core.relations import finder, prospects, synonyms
 from core.relations.finder import related_to
 from core.relations.judging import correspondence, denials, differences
 from core.relations.judging.judge import judge
@@ -118,6 +118,7 @@ def test_labelled_pairs_are_judged_as_labelled(name: str) -> None:
         assert right >= recall * wanted
 
 
+@pytest.mark.long
 def test_all_labelled_pairs_by_language_and_hardness() -> None:
     pairs = [pair for name in FLOORS for pair in judged(name)]
     groups: dict[str, list[Judged]] = {"all": pairs}
@@ -154,6 +155,7 @@ PARTS: dict[str, tuple[tuple[object, str, object], ...]] = {
 """What the judge is made of, and what takes each part out."""
 
 
+@pytest.mark.long
 def test_every_part_of_the_judge_earns_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judged alone, each pair with the score it has: what is found is not ranked here."""
     scored = []
@@ -179,6 +181,23 @@ def test_every_part_of_the_judge_earns_its_place(monkeypatch: pytest.MonkeyPatch
             forget()
             told(f"without {name}")
         forget()
+
+
+@pytest.mark.long
+def test_what_evidence_adds_to_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little evidence takes from the score: most of what it keeps from the panel is unrelated."""
+    say()
+    shown = {}
+    for label, instead in (("with what evidence asks for", None), ("without", lambda *_: 1.0)):
+        with monkeypatch.context() as without:
+            if instead is not None:
+                without.setattr(finder, "support", instead)
+                without.setattr(finder, "lacks_support", lambda *_: False)
+                without.setattr(prospects, "have_enough", lambda _, pieces, __: pieces >= 0)
+            pairs = [pair for name in FLOORS for pair in judged(name)]
+        shown[label] = shares(pairs, "none")[0]
+        say(f"  {label:28}" + "".join(f"{each} {line(pairs, each)}" for each in RELATIONS[-2:]))
+    assert shown["with what evidence asks for"] > shown["without"]
 
 
 def forget() -> None:

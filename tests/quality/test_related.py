@@ -26,6 +26,7 @@ from core.relations.index.statement_index import StatementIndex
 from core.relations.judging.judge import judge
 from core.relations.judging.reading import read
 from core.relations.profile import StatementProfile, profile_article
+from core.relations.ranking.candidates import candidates
 from core.relations.ranking.score import FEATURES, WEIGHTS, features, scores
 from core.text.figures import find_figures, same_value
 
@@ -145,7 +146,7 @@ def asked(name: str) -> tuple[Asked, ...]:
         for query, profile in shelf.profiles.items():
             if query not in grades:
                 continue
-            slots = shelf.index.candidates(profile, CANDIDATES)
+            slots = candidates(shelf.index, profile, CANDIDATES)
             others = [shelf.rows[shelf.index.profile(slot).id] for slot in slots.tolist()]
             own = shelf.rows[profile.id]
             relevant = grades[query]
@@ -270,8 +271,8 @@ def test_candidates_hold_the_best_ten_of_a_plain_loop(name: str) -> None:
             every = shelf.index.other_slots(profile.id.article)
             totals = scores(shelf.index, profile, every).sum(axis=1)
             best = [at for at in np.argsort(-totals, kind="stable")[:10] if totals[at] > 0.1]
-            candidates = set(shelf.index.candidates(profile, CANDIDATES).tolist())
-            found += sum(int(every[at]) in candidates for at in best)
+            known = set(candidates(shelf.index, profile, CANDIDATES).tolist())
+            found += sum(int(every[at]) in known for at in best)
             wanted += len(best)
     say(f"\n{name}: recall of the ten best that score above .1: {found / wanted:.4f}")
     assert found / wanted >= 0.95

@@ -183,6 +183,7 @@ def report(name: str, row: str, ranks: dict[str, list[float]]) -> None:
     sys.stdout.write(f"{name:20} {row:32} {told}\n")
 
 
+@pytest.mark.long
 @pytest.mark.shared
 @pytest.mark.parametrize("name", SETS)
 def test_a_remembered_sentence_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -338,10 +338,6 @@ async def test_signs_stand_beside_the_line_their_statement_begins_on() -> None:
         assert "Der Rat der Stadt" in lines["≠"]
         assert "Ein Drittel" in lines["="]
         assert "Anwohner klagen" in lines["◦"]
-        app.view.ascii_only = True
-        await pilot.pause()
-        assert any(line.strip().startswith("! Der Rat") for line in app.screen_lines())
-        assert not any("≠" in line for line in app.screen_lines())
 
 
 async def test_bookmarks_and_notes_stand_right_of_the_text() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -192,6 +195,38 @@ async def test_the_screen_is_usable_without_colour(
         await reader.press("j")
         assert reader.app.no_color
         assert "1 ≠ differs" in reader.text
+
+
+# --- gone, full, read-only --------------------------------------------------------------------
+
+
+async def test_a_library_deleted_while_it_is_open_is_read_on(
+    library: Library,
+) -> None:
+    async with reading(library) as reader:
+        await reader.press("j")
+        shutil.rmtree(library.folder)
+        await reader.press("j", "k", "J", "m", "g /", "escape", "'", "escape", "C", "escape", "?")
+        await reader.press("escape")
+        assert "Noch kein Beschluss über" in reader.text
+        assert reader.app.screen is reader.screen
+
+
+async def test_a_mark_for_which_there_is_no_room_is_told_and_those_before_it_stand(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with reading(library) as reader:
+        await reader.press("j", "m")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            await reader.press("j", "m")
+        assert any("No space left on device" in said for said in reader.said)
+        assert [mark.places for mark in library.marks()] == [(StatementId(WORKS, 2),)]
+        await reader.press("m")
+        assert len(library.marks()) == 2
 
 
 # --- footer -----------------------------------------------------------------------------------

@@ -32,7 +32,6 @@ from tui.drawing.compare_rows import (
     pairing_words,
     row_pieces,
 )
-from tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from tui.drawing.strips import Piece
 from tui.widgets.compare_pane import ComparePane
 
@@ -66,62 +65,59 @@ def looks_of(pieces: list[Piece], words: str) -> set[str]:
 
 def test_both_texts_begin_on_the_same_line_and_the_sign_stands_between() -> None:
     (row,) = lay_out([PARTED], KNOWN, 80)
-    first = drawn(row_pieces(row, 0, side=None, signs=UNICODE))
+    first = drawn(row_pieces(row, 0, side=None))
     assert first.index("Die Brücke") == 2
     assert "  ≠  Die Brücke kostet 15" in first
     assert row.height == 3
-    assert drawn(row_pieces(row, 2, side=None, signs=UNICODE)) == ""
+    assert drawn(row_pieces(row, 2, side=None)) == ""
 
 
 def test_no_line_is_wider_than_the_pane() -> None:
     for width in (5, 20, 40, 74, 75, 76, 120):
         for row in lay_out([PARTED, SINGLE], KNOWN, width):
             for line in range(row.height):
-                pieces = row_pieces(row, line, side=0, signs=UNICODE)
+                pieces = row_pieces(row, line, side=0)
                 assert cell_len(drawn(pieces)) <= max(width, 8)
 
 
 def test_a_narrow_pane_puts_one_text_above_the_other() -> None:
     (row,) = lay_out([PARTED], KNOWN, 60)
-    lines = [drawn(row_pieces(row, n, side=None, signs=UNICODE)) for n in range(row.height)]
+    lines = [drawn(row_pieces(row, n, side=None)) for n in range(row.height)]
     assert lines[0].startswith("  1    Die Brücke kostet 12")
     assert lines[1].startswith("  2 ≠  Die Brücke kostet 15")
 
 
 def test_what_stands_alone_is_marked_and_the_other_side_is_blank() -> None:
     (row,) = lay_out([SINGLE], KNOWN, 80)
-    line = drawn(row_pieces(row, 0, side=None, signs=UNICODE))
+    line = drawn(row_pieces(row, 0, side=None))
     assert line[:38].strip() == ""
     assert line.split() == ["┊", "Es", "regnet."]
-    assert ":  Es regnet." in drawn(row_pieces(row, 0, side=None, signs=ASCII))
     (stacked,) = lay_out([SINGLE], KNOWN, 40)
-    assert drawn(row_pieces(stacked, 0, side=1, signs=UNICODE)).startswith("▌ 2 ┊  Es regnet.")
+    assert drawn(row_pieces(stacked, 0, side=1)).startswith("▌ 2 ┊  Es regnet.")
 
 
-@pytest.mark.parametrize(("width", "signs", "mark"), [(80, UNICODE, "┊"), (30, ASCII, ":")])
-def test_a_stretch_without_counterpart_is_marked_along_its_whole_length(
-    width: int, signs: Glyphs, mark: str
-) -> None:
+@pytest.mark.parametrize("width", [80, 30])
+def test_a_stretch_without_counterpart_is_marked_along_its_whole_length(width: int) -> None:
     long = builders.statement("b", 6, "Es regnet seit Tagen ohne Pause über der ganzen Küste.")
     (row,) = lay_out([Pairing(None, long.id, None)], {long.id: long}, width)
     assert row.height > 2
     for line in range(row.height - 1):
-        assert mark in drawn(row_pieces(row, line, side=None, signs=signs))
+        assert "┊" in drawn(row_pieces(row, line, side=None))
 
 
 def test_the_readers_verdict_stands_with_the_relation() -> None:
     assert PARTED.related is not None
     ruled = replace(PARTED, related=replace(PARTED.related, verdict=Ruling.CONFIRMED))
-    assert pairing_words(ruled, signs=UNICODE) == "≠ differs .80 · confirmed by you"
+    assert pairing_words(ruled) == "≠ differs .80 · confirmed by you"
 
 
 def test_parting_words_are_always_lit_and_shared_ones_only_under_the_cursor() -> None:
     (row,) = lay_out([PARTED], KNOWN, 120)
-    apart = row_pieces(row, 0, side=None, signs=UNICODE)
+    apart = row_pieces(row, 0, side=None)
     assert "differs" in looks_of(apart, "12 Millionen")
     assert "differs" in looks_of(apart, "15 Millionen")
     assert "shared" not in looks_of(apart, "Brücke")
-    current = row_pieces(row, 0, side=1, signs=UNICODE)
+    current = row_pieces(row, 0, side=1)
     assert "shared" in looks_of(current, "Brücke")
     assert "current" in looks_of(current, "15 Millionen")
     assert "current" not in looks_of(current, "12 Millionen")
@@ -138,19 +134,16 @@ def test_evidence_is_taken_from_the_side_it_is_shown_on() -> None:
 def test_a_pairing_is_named_by_its_relation() -> None:
     assert pairing_sign(PARTED) is Sign.DIFFERS
     assert pairing_sign(SINGLE) is Sign.ONLY
-    assert pairing_words(PARTED, signs=UNICODE) == "≠ differs .80"
-    assert pairing_words(SINGLE, signs=UNICODE) == "┊ nothing beside it in the first"
-    assert (
-        pairing_words(Pairing(LEFT.id, None, None), signs=ASCII)
-        == ": nothing beside it in the second"
-    )
+    assert pairing_words(PARTED) == "≠ differs .80"
+    assert pairing_words(SINGLE) == "┊ nothing beside it in the first"
+    assert pairing_words(Pairing(LEFT.id, None, None)) == "┊ nothing beside it in the second"
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 140])
 def test_the_heading_names_both_articles(width: int) -> None:
     left = builders.article("a", title="Die [b]Brücke[/b]", outlet="Stadtkurier")
     right = builders.article("b", title="Kosten")
-    heading = compare_heading(left, right, width, signs=UNICODE).plain
+    heading = compare_heading(left, right, width).plain
     assert "Stadtkurier" in heading
     assert "Kosten" in heading
     assert max(cell_len(line) for line in heading.splitlines()) <= width

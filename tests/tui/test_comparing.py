@@ -26,7 +26,6 @@ from core.storage.database import Database
 from tests.tui.driving import Reader, reading
 from tests.tui.newsroom import COUNCIL, WORKS
 from tui.drawing.explanation import both_sides
-from tui.drawing.glyphs import ASCII, UNICODE
 from tui.drawing.related_rows import below_row, near_row, related_line, related_row
 
 
@@ -178,21 +177,18 @@ def found(score: float = 0.46, *, speaker: str = "") -> RelatedStatement:
 
 
 def test_a_near_miss_says_why_it_is_hidden() -> None:
-    lines = near_row(found(), DEFAULT_THRESHOLD, 40, signs=UNICODE).plain.splitlines()
+    lines = near_row(found(), DEFAULT_THRESHOLD, 40).plain.splitlines()
     assert lines == ["score .46 < .50", "Neue [b]Fähre", "Die Fähre [/b] fährt."]
-    assert below_row(0.5, 0, 12, signs=ASCII).plain == "nothing just below .50 "
-    assert below_row(0.5, 3, 20, signs=ASCII).plain == "just below .50 -----"
+    assert below_row(0.5, 0, 12).plain == "nothing just below .50 "
+    assert below_row(0.5, 3, 20).plain == "just below .50 ·····"
 
 
 def test_a_speaker_is_named_where_there_is_room() -> None:
-    assert (
-        "related · Petra Lüders says"
-        in related_row(1, found(speaker="Petra Lüders"), 48, signs=UNICODE).plain
-    )
-    narrow = related_row(1, found(speaker="Petra Lüders"), 20, signs=UNICODE).plain
+    assert "related · Petra Lüders says" in related_row(1, found(speaker="Petra Lüders"), 48).plain
+    narrow = related_row(1, found(speaker="Petra Lüders"), 20).plain
     assert "says" not in narrow.splitlines()[0]
-    assert "says" not in related_row(1, found(), 48, signs=UNICODE).plain
-    assert "says" in related_line(found(speaker="Kern"), 1, 60, signs=UNICODE).plain
+    assert "says" not in related_row(1, found(), 48).plain
+    assert "says" in related_line(found(speaker="Kern"), 1, 60).plain
 
 
 def test_both_sides_of_a_row_wrap_in_their_own_columns() -> None:

@@ -26,7 +26,6 @@ from tests import builders
 from tests.tui.driving import Reader, reading
 from tests.tui.newsroom import COUNCIL, WORKS
 from tui.drawing.conflict_rows import lay_out, row_pieces
-from tui.drawing.glyphs import ASCII, UNICODE
 from tui.drawing.strips import Piece
 from tui.widgets.conflict_pane import ConflictPane
 
@@ -52,9 +51,7 @@ def conflict_of(
 
 def lines_of(conflict: Conflict, width: int, *, current: bool = False) -> list[list[Piece]]:
     (row,) = lay_out([ToldConflict(conflict, ())], width)
-    return [
-        row_pieces(row, line, width, current=current, signs=UNICODE) for line in range(row.height)
-    ]
+    return [row_pieces(row, line, width, current=current) for line in range(row.height)]
 
 
 def drawn(pieces: list[Piece]) -> str:
@@ -93,8 +90,7 @@ def test_who_tells_it_again_stands_below_the_wordings_a_few_by_name() -> None:
     def lines(*repeats: Conflict) -> list[str]:
         (row,) = lay_out([ToldConflict(told, repeats)], 60)
         return [
-            drawn(row_pieces(row, line, 60, current=False, signs=UNICODE)).strip()
-            for line in range(row.height)
+            drawn(row_pieces(row, line, 60, current=False)).strip() for line in range(row.height)
         ]
 
     assert lines(elsewhere)[5:] == ["also Stadtkurier ≠ Bote", ""]
@@ -111,11 +107,6 @@ def test_every_line_fits_and_the_current_conflict_is_marked_on_all_of_them(width
         assert drawn(line).startswith("▌")
         assert all("current" in look for _, look in line)
         assert cell_len("".join(text for text, _ in line)) <= max(width, 24)
-
-
-def test_ascii_terminals_get_ascii_signs() -> None:
-    (row,) = lay_out([ToldConflict(conflict_of(), ())], 60)
-    assert drawn(row_pieces(row, 0, 60, current=True, signs=ASCII)).startswith("> ! differs")
 
 
 # --- in the app -----------------------------------------------------------------------------------

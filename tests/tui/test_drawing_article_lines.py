@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.model import Article, Block, Dropped, Role, Sign, Span
 from tests.builders import article
+from tui.drawing import glyphs
 from tui.drawing.article_lines import (
     Layout,
     frame,
@@ -17,7 +18,6 @@ from tui.drawing.article_lines import (
     mark_pieces,
     text_pieces,
 )
-from tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from tui.drawing.strips import Piece
 
 
@@ -54,7 +54,7 @@ def test_blocks_stand_apart_and_headings_have_air_above() -> None:
         (Role.HEADING, "Kritik"),
         (Role.PARAGRAPH, "Nicht alle sind froh."),
     )
-    assert page(lay_out(shown, 40, signs=UNICODE)) == [
+    assert page(lay_out(shown, 40)) == [
         "",
         "Hafen wird umgebaut",
         "",
@@ -75,7 +75,7 @@ def test_what_is_known_about_the_source_stands_below_the_title() -> None:
         category="Lokales",
         author="P. Sommer",
     )
-    lines = page(lay_out(shown, 60, signs=UNICODE))
+    lines = page(lay_out(shown, 60))
     assert lines[1:3] == ["Titel", "Lokales · Der Bote · 2026-03-14 09:30 · P. Sommer"]
 
 
@@ -83,7 +83,7 @@ def test_a_derived_title_says_so_and_belongs_to_no_statement() -> None:
     shown = replace(
         of_blocks((Role.PARAGRAPH, "Der Rat tagt.")), title="Der Rat tagt", title_derived=True
     )
-    layout = lay_out(shown, 40, signs=UNICODE)
+    layout = lay_out(shown, 40)
     assert page(layout)[1] == "Der Rat tagt (derived)"
     assert text_pieces(layout, 1, ())[0] == ("Der Rat tagt", ("title", "derived"))
     assert layout.line_of(0) == 3
@@ -92,11 +92,9 @@ def test_a_derived_title_says_so_and_belongs_to_no_statement() -> None:
 def test_left_out_passages_are_counted_with_their_reasons() -> None:
     dropped = [Dropped("x", reason, Span(0, 1)) for reason in ("advertisement", "menu", "menu")]
     shown = replace(of_blocks((Role.TITLE, "Titel")), dropped=tuple(dropped))
-    assert page(lay_out(shown, 60, signs=UNICODE))[-2] == (
-        "3 passages left out · advertisement, menu"
-    )
+    assert page(lay_out(shown, 60))[-2] == "3 passages left out · advertisement, menu"
     one = replace(shown, dropped=tuple(dropped[:1]))
-    assert page(lay_out(one, 60, signs=ASCII))[-2] == "1 passage left out - advertisement"
+    assert page(lay_out(one, 60))[-2] == "1 passage left out · advertisement"
 
 
 @settings(deadline=None)
@@ -104,7 +102,7 @@ def test_left_out_passages_are_counted_with_their_reasons() -> None:
 def test_every_word_of_the_article_stands_on_exactly_the_line_it_is_said_to(
     shown: Article, width: int
 ) -> None:
-    layout = lay_out(shown, width, signs=UNICODE)
+    layout = lay_out(shown, width)
     assert list(layout.starts) == sorted(layout.starts)
     for block in shown.blocks:
         for offset in range(block.span.start, block.span.end):
@@ -117,7 +115,7 @@ def test_every_word_of_the_article_stands_on_exactly_the_line_it_is_said_to(
 @settings(deadline=None)
 @given(BLOCKS, st.integers(1, 50))
 def test_nothing_a_terminal_obeys_is_on_any_line(shown: Article, width: int) -> None:
-    layout = lay_out(shown, width, signs=UNICODE)
+    layout = lay_out(shown, width)
     assert not {"\x1b", "\u202e", "\n"} & set("".join(page(layout)))
 
 
@@ -126,7 +124,7 @@ def test_nothing_a_terminal_obeys_is_on_any_line(shown: Article, width: int) -> 
 def test_a_span_lights_up_its_words_and_nothing_else(
     shown: Article, width: int, start: int, length: int
 ) -> None:
-    layout = lay_out(shown, width, signs=UNICODE)
+    layout = lay_out(shown, width)
     span = Span(min(start, len(layout.text)), min(start + length, len(layout.text)))
     lines = layout.by_line([span])
     plain = page(layout)
@@ -148,7 +146,7 @@ def test_a_span_lights_up_its_words_and_nothing_else(
 
 
 def test_overlapping_spans_are_laid_over_each_other_in_their_order() -> None:
-    layout = lay_out(of_blocks((Role.PARAGRAPH, "abcdef")), 40, signs=UNICODE)
+    layout = lay_out(of_blocks((Role.PARAGRAPH, "abcdef")), 40)
     line = layout.line_of(0)
     assert text_pieces(layout, line, [("one", [Span(0, 4)]), ("two", [Span(2, 6)])]) == [
         ("ab", ("one",)),
@@ -179,31 +177,22 @@ def test_the_parts_of_the_frame_fit_the_pane_at_every_width(width: int) -> None:
 def test_the_weightiest_signs_of_a_line_stand_in_reading_order(
     starting: list[tuple[Sign, bool]], shown: str
 ) -> None:
-    pieces = margin_pieces(4, starting, current=False, signs=UNICODE)
+    pieces = margin_pieces(4, starting, current=False)
     assert said(pieces) + " " == shown
 
 
 def test_the_current_statement_has_a_bar_and_its_sign_is_marked() -> None:
     starting = [(Sign.ONLY, False), (Sign.DIFFERS, True)]
-    pieces = margin_pieces(4, starting, current=True, signs=ASCII)
-    assert said(pieces) == ">o! "
-    assert ("!", ("sign-differs", "current")) in pieces
-    assert margin_pieces(0, starting, current=True, signs=ASCII) == []
+    pieces = margin_pieces(4, starting, current=True)
+    assert said(pieces) == "▌◦≠ "
+    assert ("≠", ("sign-differs", "current")) in pieces
+    assert margin_pieces(0, starting, current=True) == []
 
 
-@pytest.mark.parametrize("signs", [UNICODE, ASCII])
-def test_marks_differ_by_shape(signs: Glyphs) -> None:
-    both = mark_pieces(3, bookmarked=True, noted=True, signs=signs)
-    assert said(both) == f" {signs.bookmark}{signs.note}"
-    assert said(mark_pieces(3, bookmarked=False, noted=False, signs=signs)) == "   "
-    assert mark_pieces(0, bookmarked=True, noted=True, signs=signs) == []
-    shapes = {signs.bookmark, signs.note, signs.cursor, signs.unread, *signs.signs.values()}
+def test_marks_differ_by_shape() -> None:
+    both = mark_pieces(3, bookmarked=True, noted=True)
+    assert said(both) == f" {glyphs.BOOKMARK}{glyphs.NOTE}"
+    assert said(mark_pieces(3, bookmarked=False, noted=False)) == "   "
+    assert mark_pieces(0, bookmarked=True, noted=True) == []
+    shapes = {glyphs.BOOKMARK, glyphs.NOTE, glyphs.CURSOR, glyphs.UNREAD, *glyphs.OF_SIGN.values()}
     assert len(shapes) == 8  # what differs and what contradicts share one
-
-
-def test_ascii_signs_are_ascii() -> None:
-    for name in ("cursor", "opened", "bookmark", "note", "unread", "folded", "unfolded", "dot"):
-        sign = getattr(ASCII, name)
-        assert sign.isascii()
-        assert len(sign) == 1
-    assert all(sign.isascii() for sign in ASCII.signs.values())

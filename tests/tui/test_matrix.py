@@ -26,7 +26,6 @@ from core.model import (
 )
 from tests.tui.driving import Reader, reading
 from tests.tui.newsroom import COUNCIL, HARBOUR, WORKS
-from tui.drawing.glyphs import ASCII, UNICODE
 from tui.drawing.matrix_rows import (
     Grid,
     cell_sign,
@@ -97,7 +96,7 @@ def drawn(pieces: list[Piece]) -> str:
 def test_every_line_of_the_grid_is_as_wide_as_the_pane(width: int, columns: int) -> None:
     shape = grid(width, 20, columns)
     reports = tuple(replace(REPORTS[0], id=ArticleId(f"a{n}")) for n in range(1, columns + 1))
-    heading = heading_pieces(shape, reports, 0, column=0, opened=None, signs=UNICODE)
+    heading = heading_pieces(shape, reports, 0, column=0, opened=None)
     assert cell_len(drawn(heading)) == width
     for line in range(shape.lines):
         row = row_pieces(
@@ -108,7 +107,6 @@ def test_every_line_of_the_grid_is_as_wide_as_the_pane(width: int, columns: int)
             0,
             line,
             column=0,
-            signs=UNICODE,
         )
         assert cell_len(drawn(row)) == width
 
@@ -124,12 +122,11 @@ def test_a_copied_text_is_shown_as_such_and_is_no_witness_of_its_own() -> None:
         0,
         0,
         column=None,
-        signs=UNICODE,
     )
     assert "copy of 1" in drawn(row)
-    assert standing(claim, 4, signs=UNICODE).startswith("2 of 4 reports · 1 witness")
+    assert standing(claim, 4).startswith("2 of 4 reports · 1 witness")
     three = claim_of(cell_of(1, relation=None), copied, cell_of(4))
-    assert "· 2 witnesses" in standing(three, 4, signs=UNICODE)
+    assert "· 2 witnesses" in standing(three, 4)
     told = Matrix(
         Story(StoryId("s"), "Brücke", tuple(row.id for row in REPORTS)),
         REPORTS,
@@ -143,12 +140,12 @@ def test_a_copied_text_is_shown_as_such_and_is_no_witness_of_its_own() -> None:
 def test_a_cell_says_what_the_reader_has_said_to_it() -> None:
     cell = replace(cell_of(3), verdict=Ruling.CONFIRMED)
     claim = claim_of(cell_of(1, relation=None), cell)
-    said = claim_content(claim, cell, "3 Bote", Size(80, 6), signs=UNICODE)
+    said = claim_content(claim, cell, "3 Bote", Size(80, 6))
     assert "confirmed by you" in said.plain
 
 
 def test_a_long_name_leaves_room_for_what_is_said_of_the_report() -> None:
-    said = claim_content(DISPUTED, None, "2 " + "Titel " * 30, Size(60, 6), signs=UNICODE)
+    said = claim_content(DISPUTED, None, "2 " + "Titel " * 30, Size(60, 6))
     assert said.plain.endswith("… · says nothing of it")
 
 
@@ -170,8 +167,7 @@ def test_cells_show_sign_value_and_speaker_and_a_silent_report_is_blank() -> Non
     shape = Grid(claim=40, column=20, shown=4, lines=2)
     cells = {cell.article: cell for cell in DISPUTED.cells}
     first, second = (
-        drawn(row_pieces(shape, DISPUTED, cells, REPORTS, 0, line, column=None, signs=UNICODE))
-        for line in (0, 1)
+        drawn(row_pieces(shape, DISPUTED, cells, REPORTS, 0, line, column=None)) for line in (0, 1)
     )
     assert first[:4] == "  ≠ "
     assert first[44:].split("  ")[0].strip() == "= 12 Millionen Euro"
@@ -183,7 +179,7 @@ def test_cells_show_sign_value_and_speaker_and_a_silent_report_is_blank() -> Non
 
 def test_the_heading_names_the_reports_and_says_how_many_more_there_are() -> None:
     shape = Grid(claim=30, column=15, shown=2, lines=1)
-    heading = heading_pieces(shape, REPORTS, 1, column=1, opened=ArticleId("a3"), signs=UNICODE)
+    heading = heading_pieces(shape, REPORTS, 1, column=1, opened=ArticleId("a3"))
     assert "< 1  1 >" in drawn(heading)
     assert "2 Titel 2" in drawn(heading)
     assert "3 Küstenblatt…" in drawn(heading)
@@ -215,47 +211,37 @@ def test_a_claim_has_its_strongest_sign_and_one_of_a_single_report_says_so() -> 
     assert claim_sign(DISPUTED) is Sign.DIFFERS
 
 
-def test_ascii_terminals_get_ascii_signs() -> None:
-    shape = grid(75, 20, 4)
-    cells = {cell.article: cell for cell in DISPUTED.cells}
-    row = row_pieces(shape, DISPUTED, cells, REPORTS, 0, 0, column=2, signs=ASCII)
-    assert drawn(row).isascii() or "ü" in drawn(row)
-    assert "! 15 M..." in drawn(row)
-
-
 # --- below the grid -------------------------------------------------------------------------------
 
 
 def test_the_full_wording_stands_below_with_the_parting_words_lit() -> None:
-    content = claim_content(
-        DISPUTED, DISPUTED.cells[1], "3 Küstenblatt [b]", Size(100, 6), signs=UNICODE
-    )
+    content = claim_content(DISPUTED, DISPUTED.cells[1], "3 Küstenblatt [b]", Size(100, 6))
     assert DISPUTED.text in content.plain
     assert "3 Küstenblatt [b] · differs  15 Millionen Euro  says Ines Onken" in content.plain
     other = cell_of(3, relation=Relation.DIFFERS, words="15 Millionen Euro")
     moved = replace(
         other, statements=(StatementId(ArticleId("a3"), 9), StatementId(ArticleId("a3"), 4))
     )
-    content = claim_content(DISPUTED, moved, "3 Blatt", Size(100, 6), signs=UNICODE)
+    content = claim_content(DISPUTED, moved, "3 Blatt", Size(100, 6))
     lit = [content.plain[s.start : s.end] for s in content.spans if "reverse" in str(s.style)]
     assert lit == ["15 Millionen Euro"]
     assert "2 statements" in content.plain
 
 
 def test_below_a_blank_cell_it_says_that_the_report_is_silent() -> None:
-    content = claim_content(DISPUTED, None, "2 Titel 2", Size(60, 5), signs=UNICODE)
+    content = claim_content(DISPUTED, None, "2 Titel 2", Size(60, 5))
     assert content.plain.splitlines()[-1] == "2 Titel 2 · says nothing of it"
 
 
 def test_what_stands_below_is_cut_to_the_room_there_is() -> None:
     long = claim_of(*DISPUTED.cells, text="Sehr lange Wörter " * 60)
-    content = claim_content(long, long.cells[0], "1 Stadtkurier", Size(56, 5), signs=UNICODE)
+    content = claim_content(long, long.cells[0], "1 Stadtkurier", Size(56, 5))
     assert len(content.wrap(56)) <= 5
 
 
 def test_how_a_claim_stands_is_said_in_few_words() -> None:
-    assert standing(DISPUTED, 4, signs=UNICODE) == "3 of 4 reports · disputed 100 %"
-    assert standing(claim_of(cell_of(1)), 4, signs=UNICODE) == "1 of 4 reports"
+    assert standing(DISPUTED, 4) == "3 of 4 reports · disputed 100 %"
+    assert standing(claim_of(cell_of(1)), 4) == "1 of 4 reports"
     assert short_name(REPORTS[1]) == "Titel 2"
 
 

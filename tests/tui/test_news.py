@@ -36,7 +36,6 @@ from core.storage.database import Database
 from tests import builders
 from tests.tui.driving import Reader, reading
 from tests.tui.newsroom import COUNCIL, HARBOUR, SPORT, WORKS
-from tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from tui.drawing.list_rows import entry_pieces
 from tui.drawing.news_rows import entries, lay_out, row_pieces, summary
 from tui.drawing.strips import Piece
@@ -119,11 +118,10 @@ def lines_of(
     *,
     width: int = 60,
     current: int = -1,
-    signs: Glyphs = UNICODE,
 ) -> list[list[Piece]]:
-    rows = lay_out(entries(told, changes), width, signs=signs)
+    rows = lay_out(entries(told, changes), width)
     return [
-        row_pieces(row, line, width, current=at == current, signs=signs)
+        row_pieces(row, line, width, current=at == current)
         for at, row in enumerate(rows)
         for line in range(row.height)
     ]
@@ -208,22 +206,15 @@ def test_what_is_gone_leads_to_what_stands_before_it_now() -> None:
 
 def test_the_summary_counts_and_says_since_when() -> None:
     told = news(adds=(item(2),), unclear=(item(5),))
-    said = summary(told, CHANGES, signs=UNICODE).plain
+    said = summary(told, CHANGES).plain
     assert said.splitlines() == [
         "adds 1, disputes 0, repeats 0, 1 not clear · after 1 report: Küstenblatt",
         "1 reworded, 1 new, 1 gone, 1 moved since the text of 2025-05-28",
     ]
     unknown = replace(CHANGES, before=Version(1, None, "Titel", None))
-    assert summary(None, unknown, signs=UNICODE).plain.endswith("since the text before")
+    assert summary(None, unknown).plain.endswith("since the text before")
     two = replace(told, before=(*told.before, replace(builders_row(), outlet=None)))
-    assert "after 2 reports: Titel, Küstenblatt" in summary(two, None, signs=UNICODE).plain
-
-
-def test_ascii_terminals_get_ascii_signs() -> None:
-    told = news(adds=(item(2, text="Neu."),))
-    shown = "\n".join(texts(told, CHANGES, signs=ASCII, current=0))
-    assert shown.isascii()
-    assert "> " in shown
+    assert "after 2 reports: Titel, Küstenblatt" in summary(two, None).plain
 
 
 @pytest.mark.parametrize("width", [8, 24, 60, 120])
@@ -249,20 +240,20 @@ def test_hostile_words_are_shown_harmlessly(text: str) -> None:
     )
     shown = "".join(drawn(line) for line in lines_of(told, changes))
     row = replace(told.before[0], outlet=text)
-    said = summary(replace(told, before=(row,)), CHANGES, signs=UNICODE).plain
+    said = summary(replace(told, before=(row,)), CHANGES).plain
     assert not {"\x1b", "\u202e", "\x9b", "\r"} & set(shown + said)
 
 
 def test_the_list_marks_what_changed_since_it_was_read() -> None:
     row = replace(builders_row(), changed=True)
 
-    def sign(row: ArticleRow, signs: Glyphs) -> str:
-        pieces = entry_pieces(row, 30, current=False, opened=False, folded=False, signs=signs)
+    def sign(row: ArticleRow) -> str:
+        pieces = entry_pieces(row, 30, current=False, opened=False, folded=False)
         return pieces[1][0]
 
-    assert (sign(row, UNICODE), sign(row, ASCII)) == ("±", "~")
-    assert sign(replace(row, read=False), UNICODE) == "●"
-    assert sign(replace(row, changed=False), UNICODE) == " "
+    assert sign(row) == "±"
+    assert sign(replace(row, read=False)) == "●"
+    assert sign(replace(row, changed=False)) == " "
 
 
 # --- in the app -----------------------------------------------------------------------------------
@@ -397,14 +388,6 @@ async def test_the_view_survives_every_size(library: Library, size: tuple[int, i
         assert pane_of(reader).cursor == 1
         await reader.press("k", "space", "b", "ctrl+d", "ctrl+e", "g g")
         assert pane_of(reader).cursor == 0
-
-
-async def test_a_terminal_without_signs_gets_plain_ones(library: Library) -> None:
-    async with reading(library) as reader:
-        await reader.press("J", "W")
-        pane_of(reader).ascii_only = True
-        await reader.settle()
-        assert any("! Der Stadtrat von Emden" in line for line in reader.lines)
 
 
 # --- what comes in --------------------------------------------------------------------------------

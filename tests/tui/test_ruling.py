@@ -111,6 +111,42 @@ async def test_a_note_from_the_panel_is_on_both_statements(library: Library) -> 
         assert "wer hat recht" not in reader.text
 
 
+async def test_the_note_on_two_statements_is_tagged_from_the_panel(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("j", "g r", "t")
+        assert reader.said[-1] == (
+            "Tags stand on a note of yours here: a writes one on the two statements"
+        )
+        await reader.press("a")
+        await reader.type("wer hat recht")
+        await reader.press("ctrl+s", "t")
+        await reader.type("#offen geld")
+        await reader.press("enter")
+        (note,) = library.marks()
+        assert note.tags == ("offen", "geld")
+        assert "✎ wer hat recht" in reader.text
+        assert "#offen" in reader.text
+        assert "#geld" in reader.text
+        # On the other side it is the same note; on one statement alone there is none.
+        await reader.press("enter", "g r", "t", *["backspace"] * 20, "enter")
+        assert library.marks()[0].tags == ()
+        assert reader.said[-1] == "Tags removed"
+        await reader.press("u")
+        assert reader.said[-1].startswith("Undone: tags of the note on two statements changed")
+        assert library.marks()[0].tags == ("offen", "geld")
+
+
+async def test_tags_for_a_note_that_is_gone_meanwhile_are_told(library: Library) -> None:
+    library.write_note(MONEY, "wer hat recht", beside=StatementId(COUNCIL, 3))
+    async with reading(library) as reader:
+        await reader.press("j", "g r", "t")
+        library.undo()
+        await reader.type("offen")
+        await reader.press("enter")
+        assert reader.said[-1].startswith("Tags stand on a note of yours here")
+        assert library.marks() == ()
+
+
 async def test_a_draft_on_two_statements_waits_for_both(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("j", "g r", "a")

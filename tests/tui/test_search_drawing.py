@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from core.library.finding import SYNTAX, Candidate, Problem, SearchAnswer, Suggestion
 from core.model import ArticleId, SearchHit, Span, StatementId
-from tui.drawing.glyphs import ASCII, UNICODE
 from tui.drawing.search_rows import (
     HitLine,
     NoteLine,
@@ -51,26 +50,26 @@ def lit(pieces: list[Piece]) -> list[str]:
 
 def test_the_hit_stands_in_the_middle_whatever_stands_before_it() -> None:
     for text, span in ((TEXT, BRIDGE), ("Brücke gesperrt.", Span(0, 6))):
-        pieces = kwic(text, [span], 50, look=(), signs=UNICODE)
+        pieces = kwic(text, [span], 50, look=())
         assert joined(pieces).index("Brücke") == 20
         assert lit(pieces) == ["Brücke"]
 
 
 def test_of_several_hits_as_many_as_can_be_seen_are_lit() -> None:
-    assert lit(kwic(TEXT, [BRIDGE, SECOND], 90, look=(), signs=UNICODE)) == ["Brücke", "Brücke"]
+    assert lit(kwic(TEXT, [BRIDGE, SECOND], 90, look=())) == ["Brücke", "Brücke"]
     far = "Brücke " + "weit " * 40 + "Brücke und Brücke"
     spans = [Span(0, 6), Span(len(far) - 17, len(far) - 11), Span(len(far) - 6, len(far))]
-    assert lit(kwic(far, spans, 60, look=(), signs=UNICODE)) == ["Brücke", "Brücke"]
+    assert lit(kwic(far, spans, 60, look=())) == ["Brücke", "Brücke"]
 
 
 def test_without_a_hit_the_sentence_begins_at_the_edge() -> None:
-    assert joined(kwic(TEXT, [], 30, look=(), signs=UNICODE)) == "Nach langem Streit beschloss…"
+    assert joined(kwic(TEXT, [], 30, look=())) == "Nach langem Streit beschloss…"
 
 
 def test_what_is_left_out_is_said_on_both_sides() -> None:
-    shown = joined(kwic(TEXT, [BRIDGE], 40, look=(), signs=ASCII)).strip()
-    assert shown.startswith("...")
-    assert shown.endswith("...")
+    shown = joined(kwic(TEXT, [BRIDGE], 40, look=())).strip()
+    assert shown.startswith("…")
+    assert shown.endswith("…")
     assert "Brücke" in shown
 
 
@@ -81,7 +80,7 @@ def test_what_is_left_out_is_said_on_both_sides() -> None:
 )
 def test_no_text_is_wider_than_its_line(text: str, places: list[int], width: int) -> None:
     spans = [Span(at, min(len(text), at + 3)) for at in places if at < len(text)]
-    pieces = kwic(text, spans, width, look=(), signs=UNICODE)
+    pieces = kwic(text, spans, width, look=())
     # A character that takes two cells may be all there is room for and more.
     assert cell_len(joined(pieces)) <= width + 1
 
@@ -106,7 +105,7 @@ def test_a_note_that_answers_stands_at_its_statement() -> None:
     noted = SearchState("brücke", answer=answer, notes={where: "Brücke\nprüfen"})
     line = result_lines(noted)[2]
     assert line == NoteLine("Brücke\nprüfen", (Span(0, 6),), 0)
-    pieces = result_pieces(line, 60, current=False, signs=UNICODE)
+    pieces = result_pieces(line, 60, current=False)
     assert lit(pieces) == ["Brücke"]
     assert "✎" in joined(pieces)
 
@@ -121,20 +120,20 @@ def test_other_spellings_come_first_and_the_one_shown_is_not_among_them() -> Non
     assert result_lines(guessing)[0] == OfferLine(answer.suggestions[1])
     exact = SearchState("brüke", exact=True, answer=answer)
     assert result_lines(exact) == tuple(map(OfferLine, answer.suggestions))
-    pieces = result_pieces(result_lines(exact)[1], 40, current=True, signs=UNICODE)
+    pieces = result_pieces(result_lines(exact)[1], 40, current=True)
     assert joined(pieces) == "▌or: lücke  2 articles"
 
 
 @pytest.mark.parametrize("width", [6, 12, 39, 40, 100])
 def test_every_line_fits(width: int) -> None:
     for line in result_lines(state()):
-        assert cell_len(joined(result_pieces(line, width, current=True, signs=UNICODE))) <= width
+        assert cell_len(joined(result_pieces(line, width, current=True))) <= width
 
 
 def test_narrow_lines_leave_the_number_out() -> None:
     line = result_lines(state())[1]
-    assert "   3 " in joined(result_pieces(line, 60, current=False, signs=UNICODE))
-    assert "3" not in joined(result_pieces(line, 30, current=False, signs=UNICODE))
+    assert "   3 " in joined(result_pieces(line, 60, current=False))
+    assert "3" not in joined(result_pieces(line, 30, current=False))
 
 
 # --- round the list -------------------------------------------------------------------------------

@@ -28,10 +28,8 @@ from core.storage.articles import SourceState
 from core.storage.database import Database
 from tests import builders
 from tests.tui.driving import reading
-from tui.drawing.glyphs import ASCII, UNICODE
 from tui.drawing.timeline_rows import date_row, picture, saying_row
 from tui.messages import WorkReported
-from tui.screens.timeline import TimelineScreen
 from tui.widgets.row_list import RowList
 
 RIVER = ArticleId("river")
@@ -103,18 +101,17 @@ def saying_of(text: str, date: str, *, outlet: str | None = "Uferbote") -> Sayin
 
 
 def test_a_date_is_as_exact_as_the_reports_and_says_who_disagrees() -> None:
-    assert date_row(TimelineEntry("2018-07", (), ()), signs=UNICODE).plain == "2018-07"
-    without_year = date_row(TimelineEntry("--05-28", (), ()), signs=UNICODE).plain
+    assert date_row(TimelineEntry("2018-07", (), ())).plain == "2018-07"
+    without_year = date_row(TimelineEntry("--05-28", (), ())).plain
     assert without_year == "05-28  no year said"
-    span = date_row(TimelineEntry("2018/2020", (), ("2019", "2021-05")), signs=UNICODE).plain
+    span = date_row(TimelineEntry("2018/2020", (), ("2019", "2021-05"))).plain
     assert span == "2018 – 2020  ≠ others say 2019, 2021-05"
-    assert "! others" in date_row(TimelineEntry("2018", (), ("2019",)), signs=ASCII).plain
 
 
 @pytest.mark.parametrize("width", [14, 40, 59, 60, 110])
 def test_a_saying_names_its_report_and_lights_the_date(width: int) -> None:
     said = saying_of("Am 3. Mai 2024 stieg der Fluss, wie Anwohner am Abend sagten.", "3. Mai 2024")
-    row = saying_row(said, width, signs=UNICODE)
+    row = saying_row(said, width)
     assert row.plain.strip().startswith("Uferbote"[: width - 4])
     lit = "".join(row.plain[s.start : s.end] for s in row.spans if "accent" in str(s.style))
     assert "".join(lit.split()) == "3.Mai2024"
@@ -122,7 +119,7 @@ def test_a_saying_names_its_report_and_lights_the_date(width: int) -> None:
 
 
 def test_a_report_without_outlet_is_named_by_its_title() -> None:
-    row = saying_row(saying_of("Im Mai 2024 kam es.", "Mai 2024", outlet=None), 100, signs=UNICODE)
+    row = saying_row(saying_of("Im Mai 2024 kam es.", "Mai 2024", outlet=None), 100)
     assert "Fluss [b]" in row.plain
 
 
@@ -191,17 +188,6 @@ async def test_the_timeline_survives_every_size(
         await reader.resize(*size)
         assert reader.app.screen.query_one(RowList).highlighted == 3
         await reader.press("k", "G", "g g")
-
-
-async def test_plain_terminals_get_an_ascii_picture(dated_library: Library) -> None:
-    async with reading(dated_library) as reader:
-        await reader.press("T")
-        screen = reader.app.screen
-        assert isinstance(screen, TimelineScreen)
-        screen.ascii_only = True
-        await reader.settle()
-        assert "●" not in reader.text
-        assert "*" in reader.text
 
 
 async def test_a_story_without_dates_says_so(library: Library) -> None:

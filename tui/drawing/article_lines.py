@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.model import Article, Block, Role, Sign, Span
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece, lit_pieces
 from tui.drawing.wrapping import cut, wrap
@@ -33,7 +33,7 @@ class Frame:
     indent: int
     """Empty cells that centre the rest."""
     margin: int
-    """Cells left of the text: cursor bar, signs, a gap. 0, 3 or 4."""
+    """Cells left of the text: cursor bar, a gap. 0, 3 or 4."""
     column: int
     """Cells for the text."""
     marks: int
@@ -95,7 +95,7 @@ class Layout:
         return {line: tuple(touching) for line, touching in found.items()}
 
 
-def lay_out(article: Article, width: int, *, signs: Glyphs) -> Layout:
+def lay_out(article: Article, width: int) -> Layout:
     """The article in lines of at most `width` cells, with air between its blocks."""
     text = harmless(article.text)
     starts: list[int] = [0]
@@ -124,7 +124,7 @@ def lay_out(article: Article, width: int, *, signs: Glyphs) -> Layout:
         at = 0
         for pieces in _derived_title(article, width):
             speak(at, pieces)
-    about = _about(article, signs)
+    about = _about(article)
     for start, end in wrap(about, width, 0, len(about)) if about else ():
         speak(at, ((about[start:end], ("about",)),))
     above: Role | None = None
@@ -136,7 +136,7 @@ def lay_out(article: Article, width: int, *, signs: Glyphs) -> Layout:
         above = block.role
     if article.dropped:
         speak(len(text), ())
-        speak(len(text), ((cut(_left_out(article, signs), width, signs.ellipsis), ("dropped",)),))
+        speak(len(text), ((cut(_left_out(article), width, glyphs.ELLIPSIS), ("dropped",)),))
     speak(len(text), ())
     return Layout(text, starts, ends, looks, spoken)
 
@@ -154,19 +154,19 @@ def _derived_title(article: Article, width: int) -> list[tuple[Piece, ...]]:
     return lines
 
 
-def _about(article: Article, signs: Glyphs) -> str:
+def _about(article: Article) -> str:
     """Category, outlet, date and author on one line, as far as they are known."""
     published = article.published.replace("T", " ")[:16] if article.published else None
     known = (article.category, article.outlet, published, article.author)
     said = (" ".join(harmless(fact).split()) for fact in known if fact)
-    return f" {signs.dot} ".join(fact for fact in said if fact)
+    return f" {glyphs.DOT} ".join(fact for fact in said if fact)
 
 
-def _left_out(article: Article, signs: Glyphs) -> str:
+def _left_out(article: Article) -> str:
     count = len(article.dropped)
     reasons = dict.fromkeys(" ".join(harmless(d.reason).split()) for d in article.dropped)
     passages = "1 passage" if count == 1 else f"{count} passages"
-    return f"{passages} left out {signs.dot} {', '.join(reasons)}"
+    return f"{passages} left out {glyphs.DOT} {', '.join(reasons)}"
 
 
 # --- what a line looks like -----------------------------------------------------------------------
@@ -183,7 +183,7 @@ def text_pieces(
 
 
 def margin_pieces(
-    margin: int, starting: Sequence[tuple[Sign, bool]], *, current: bool, signs: Glyphs
+    margin: int, starting: Sequence[tuple[Sign, bool]], *, current: bool
 ) -> list[Piece]:
     """Cursor bar and signs; `starting` are the statements that begin here, and which is current.
 
@@ -191,27 +191,27 @@ def margin_pieces(
     """
     if not margin:
         return []
-    shown = [entry for entry in starting if entry[0] in signs.signs]
+    shown = [entry for entry in starting if entry[0] in glyphs.OF_SIGN]
     room = margin - 2
     while len(shown) > room:
         shown.remove(max(shown, key=lambda entry: _RANK.index(entry[0])))
     return [
-        (signs.cursor if current else " ", ("bar",)),
+        (glyphs.CURSOR if current else " ", ("bar",)),
         (" " * (room - len(shown)), ()),
         *(
-            (signs.signs[sign], (f"sign-{sign}", "current") if here else (f"sign-{sign}",))
+            (glyphs.OF_SIGN[sign], (f"sign-{sign}", "current") if here else (f"sign-{sign}",))
             for sign, here in shown
         ),
         (" ", ()),
     ]
 
 
-def mark_pieces(marks: int, *, bookmarked: bool, noted: bool, signs: Glyphs) -> list[Piece]:
+def mark_pieces(marks: int, *, bookmarked: bool, noted: bool) -> list[Piece]:
     """The signs of the reader's own marks, right of the text."""
     if not marks:
         return []
     return [
         (" ", ()),
-        (signs.bookmark if bookmarked else " ", ("bookmark",)),
-        (signs.note if noted else " ", ("note",)),
+        (glyphs.BOOKMARK if bookmarked else " ", ("bookmark",)),
+        (glyphs.NOTE if noted else " ", ("note",)),
     ]

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from core.library import score_words
 from core.model import Article, Pairing, Related, Relation, Role, Sign, Span, Statement, StatementId
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.lighting import MUTED, is_parting, relation_sign, words
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece, lit_pieces
@@ -118,7 +118,7 @@ def evidence_spans(related: Related | None, *, there: bool) -> Lit:
     return tuple((look, tuple(spans)) for look, spans in found.items())
 
 
-def row_pieces(row: Row, line: int, *, side: int | None, signs: Glyphs) -> list[Piece]:
+def row_pieces(row: Row, line: int, *, side: int | None) -> list[Piece]:
     """One line of a row; `side` is where the cursor is, None in other rows.
 
     Where the two part is always lit, what they share only under the cursor.
@@ -126,40 +126,40 @@ def row_pieces(row: Row, line: int, *, side: int | None, signs: Glyphs) -> list[
     if line >= row.height - 1:
         return []
     current = side is not None
-    pieces: list[Piece] = [(signs.cursor if current else " ", ("bar",)), (" ", ())]
+    pieces: list[Piece] = [(glyphs.CURSOR if current else " ", ("bar",)), (" ", ())]
     if row.stacked:
-        return pieces + _stacked(row, line, side, signs)
+        return pieces + _stacked(row, line, side)
     for index, name in enumerate(_SIDES):
         pieces += _text(row.sides[index], line, row.column, name, side == index, lit=current)
         if index == 0:
-            pieces += _between(row.sign, signs, first=line == 0)
+            pieces += _between(row.sign, first=line == 0)
     return pieces
 
 
-def _stacked(row: Row, line: int, side: int | None, signs: Glyphs) -> list[Piece]:
+def _stacked(row: Row, line: int, side: int | None) -> list[Piece]:
     first = row.sides[0]
     above = len(first.lines) if first is not None else 0
     index = 0 if line < above else 1
     at = line - above * index
     pieces: list[Piece] = [(str(index + 1) if at == 0 else " ", (_SIDES[index],)), (" ", ())]
     shown = line == 0 if row.sign is Sign.ONLY else index == 1 and at == 0
-    below = signs.stretch if row.sign is Sign.ONLY else " "
-    pieces += [(_drawn(row.sign, signs) if shown else below, (f"sign-{row.sign}",)), ("  ", ())]
+    below = glyphs.STRETCH if row.sign is Sign.ONLY else " "
+    pieces += [(_drawn(row.sign) if shown else below, (f"sign-{row.sign}",)), ("  ", ())]
     return pieces + _text(
         row.sides[index], at, row.column, _SIDES[index], side == index, lit=side is not None
     )
 
 
-def _between(sign: Sign, signs: Glyphs, *, first: bool) -> list[Piece]:
+def _between(sign: Sign, *, first: bool) -> list[Piece]:
     """What stands between the texts; all along a text that has nothing beside it."""
-    below = signs.stretch if sign is Sign.ONLY else " "
-    drawn = _drawn(sign, signs) if first else below
+    below = glyphs.STRETCH if sign is Sign.ONLY else " "
+    drawn = _drawn(sign) if first else below
     return [("  ", ()), (drawn, (f"sign-{sign}",)), ("  ", ())]
 
 
-def _drawn(sign: Sign, signs: Glyphs) -> str:
+def _drawn(sign: Sign) -> str:
     """The sign; none where a text merely has nothing beside it, for others may speak of it."""
-    return signs.stretch if sign is Sign.ONLY else signs.signs.get(sign, signs.dot)
+    return glyphs.STRETCH if sign is Sign.ONLY else glyphs.OF_SIGN.get(sign, glyphs.DOT)
 
 
 def _text(
@@ -179,35 +179,35 @@ def _text(
 # --- round the texts ------------------------------------------------------------------------------
 
 
-def compare_heading(left: Article, right: Article, width: int, *, signs: Glyphs) -> Content:
+def compare_heading(left: Article, right: Article, width: int) -> Content:
     """Which article stands where."""
     if width < SIDE_BY_SIDE:
         room = max(8, width - 4)
         return Content("\n").join(
             Content.assemble(
                 (f"  {number} ", MUTED),
-                words(cut(_name(each), room, signs.ellipsis), "bold $text-primary"),
+                words(cut(_name(each), room, glyphs.ELLIPSIS), "bold $text-primary"),
             )
             for number, each in enumerate((left, right), start=1)
         )
     column = (width - _BAR - _MIDDLE) // 2
-    first = cut(_name(left), column, signs.ellipsis)
+    first = cut(_name(left), column, glyphs.ELLIPSIS)
     return Content.assemble(
         " " * _BAR,
         words(first, "bold $text-primary"),
         " " * (column - cell_len(first) + _MIDDLE),
-        words(cut(_name(right), column, signs.ellipsis), "bold $text-primary"),
+        words(cut(_name(right), column, glyphs.ELLIPSIS), "bold $text-primary"),
     )
 
 
-def pairing_words(pairing: Pairing, *, signs: Glyphs) -> str:
+def pairing_words(pairing: Pairing) -> str:
     """How the two texts of a pairing stand to each other, in a few words."""
     related = pairing.related
     if related is None:
         which = "second" if pairing.right is None else "first"
-        return f"{signs.stretch} nothing beside it in the {which}"
-    ruled = "" if related.verdict is None else f" {signs.dot} {related.verdict} by you"
-    sign, score = relation_sign(related.relation, signs), score_words(related.score)
+        return f"{glyphs.STRETCH} nothing beside it in the {which}"
+    ruled = "" if related.verdict is None else f" {glyphs.DOT} {related.verdict} by you"
+    sign, score = relation_sign(related.relation), score_words(related.score)
     return f"{sign} {related.relation} {score}{ruled}"
 
 

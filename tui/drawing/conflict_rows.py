@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from core.library import score_words
 from core.model import Conflict, PlacedStatement, Ruling, Span, Speech, ToldConflict
+from tui.drawing import glyphs
 from tui.drawing.compare_rows import Lit, evidence_spans
-from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import relation_sign
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece, lit_pieces
@@ -68,57 +68,57 @@ def _wording(statement: PlacedStatement, lit: Lit, room: int) -> Wording:
     return Wording(text, tuple(wrap(text, room, 0, len(text))), lit)
 
 
-def row_pieces(
-    row: ConflictRow, line: int, width: int, *, current: bool, signs: Glyphs
-) -> list[Piece]:
+def row_pieces(row: ConflictRow, line: int, width: int, *, current: bool) -> list[Piece]:
     """One line of a conflict."""
     if line >= row.height - 1:
         return []
     here: Look = ("current",) if current else ()
-    first: Piece = (signs.cursor if current else " ", (*here, "bar"))
-    pieces = _line(row, line, width - 1, here, signs)
+    first: Piece = (glyphs.CURSOR if current else " ", (*here, "bar"))
+    pieces = _line(row, line, width - 1, here)
     missing = width - 1 - sum(cell_len(text) for text, _ in pieces)
     return [first, *pieces, (" " * max(0, missing), here)]
 
 
-def _line(row: ConflictRow, line: int, width: int, here: Look, signs: Glyphs) -> list[Piece]:
+def _line(row: ConflictRow, line: int, width: int, here: Look) -> list[Piece]:
     conflict = row.conflict
     if line == 0:
-        return _head(conflict, width, here, signs)
+        return _head(conflict, width, here)
     at = line - 1
     for number, statement, speech, wording in (
         (1, conflict.here, conflict.here_speech, row.here),
         (2, conflict.there, conflict.there_speech, row.there),
     ):
         if at == 0:
-            return _who(number, statement, speech, width, here, signs)
+            return _who(number, statement, speech, width, here)
         if at <= len(wording.lines):
             start, end = wording.lines[at - 1]
             shown = lit_pieces(wording.text, Span(start, end), here, wording.lit)
             return [(" " * (_INDENT - 1), here), *shown]
         at -= 1 + len(wording.lines)
-    return _again(row, at, width, here, signs)
+    return _again(row, at, width, here)
 
 
-def _again(row: ConflictRow, at: int, width: int, here: Look, signs: Glyphs) -> list[Piece]:
+def _again(row: ConflictRow, at: int, width: int, here: Look) -> list[Piece]:
     """Where it is told again: a line for each, the last one for all that are left."""
     more, room = len(row.repeats) - at, max(8, width - _INDENT)
     if at == _REPEATS - 1 and more > 1:
         said = f"and {more} times more"
     else:
-        said = f"also {_where(row.conflict, row.repeats[at], room - len('also '), signs)}"
-    return [(" " * (_INDENT - 1), here), (cut(said, room, signs.ellipsis), (*here, "about"))]
+        said = f"also {_where(row.conflict, row.repeats[at], room - len('also '))}"
+    return [(" " * (_INDENT - 1), here), (cut(said, room, glyphs.ELLIPSIS), (*here, "about"))]
 
 
-def _where(told: Conflict, again: Conflict, room: int, signs: Glyphs) -> str:
+def _where(told: Conflict, again: Conflict, room: int) -> str:
     """Which reports tell it again; of the same ones, in which words."""
     same = (told.here.id.article, told.there.id.article)
     if (again.here.id.article, again.there.id.article) == same:
         number, other = (2, again.there) if again.there.id != told.there.id else (1, again.here)
         return f"{number} {' '.join(harmless(other.text).split())}"
-    sign = relation_sign(again.related.relation, signs)
+    sign = relation_sign(again.related.relation)
     half = max(4, (room - 3) // 2)
-    one, other_name = (cut(_name(each), half, signs.ellipsis) for each in (again.here, again.there))
+    one, other_name = (
+        cut(_name(each), half, glyphs.ELLIPSIS) for each in (again.here, again.there)
+    )
     return f"{one} {sign} {other_name}"
 
 
@@ -126,11 +126,11 @@ def _name(statement: PlacedStatement) -> str:
     return " ".join(harmless(statement.outlet or statement.title).split())
 
 
-def _head(conflict: Conflict, width: int, here: Look, signs: Glyphs) -> list[Piece]:
+def _head(conflict: Conflict, width: int, here: Look) -> list[Piece]:
     related = conflict.related
     look: Look = (*here, f"sign-{related.relation}")
-    said = f"{relation_sign(related.relation, signs)} {related.relation}"
-    verdict = "" if related.verdict is None else f" {signs.dot} {VERDICT_WORDS[related.verdict]}"
+    said = f"{relation_sign(related.relation)} {related.relation}"
+    verdict = "" if related.verdict is None else f" {glyphs.DOT} {VERDICT_WORDS[related.verdict]}"
     score = score_words(related.score)
     gap = max(1, width - 1 - cell_len(said + verdict + score))
     return [
@@ -155,15 +155,14 @@ def _who(
     speech: Speech | None,
     width: int,
     here: Look,
-    signs: Glyphs,
 ) -> list[Piece]:
     parts = [statement.outlet or statement.title, statement.published and statement.published[:10]]
-    said = f" {signs.dot} ".join(" ".join(harmless(part).split()) for part in parts if part)
+    said = f" {glyphs.DOT} ".join(" ".join(harmless(part).split()) for part in parts if part)
     speaker = " ".join(harmless(speech.speaker or "").split()) if speech is not None else ""
-    says = f" {signs.dot} {speaker} says" if speaker else ""
+    says = f" {glyphs.DOT} {speaker} says" if speaker else ""
     room = max(8, width - _INDENT)
-    says = cut(says, room // 2, signs.ellipsis)
-    said = cut(said, room - cell_len(says), signs.ellipsis)
+    says = cut(says, room // 2, glyphs.ELLIPSIS)
+    said = cut(said, room - cell_len(says), glyphs.ELLIPSIS)
     return [
         (" ", here),
         (f"{number} ", (*here, "number")),

@@ -8,7 +8,6 @@ from textual.content import Content
 
 from core.library import ExplainedRow, evidence_rows, score_words, side_rows, why_hidden
 from core.model import Explanation, Related, RelatedStatement, ScorePart, Statement
-from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import (
     MUTED,
     PARTING,
@@ -39,12 +38,11 @@ def explanation(
     width: int,
     *,
     threshold: float,
-    signs: Glyphs,
 ) -> Content:
     """Everything there is to say about two statements; less while the rest is being looked for."""
     related = found.related if explained is None else explained.related
     lines = [
-        _verdict(related, threshold, signs),
+        _verdict(related, threshold),
         Content(),
         Content.styled("Here", STRONG),
         lit(statement.text, evidence_lit(related.evidence, there=False)),
@@ -64,8 +62,8 @@ def explanation(
     return Content("\n").join(lines)
 
 
-def _verdict(related: Related, threshold: float, signs: Glyphs) -> Content:
-    sign = relation_sign(related.relation, signs)
+def _verdict(related: Related, threshold: float) -> Content:
+    sign = relation_sign(related.relation)
     said = "" if related.verdict is None else f"   {related.verdict} by you"
     hidden = why_hidden(related, threshold)
     return Content.assemble(

@@ -1,86 +1,36 @@
-"""The signs drawn beside text, and their ASCII forms for plain terminals."""
+"""The signs drawn beside text, each one cell wide; the shape alone tells them apart.
+
+Plain terminals see them through `plain`, where every sign here has an ASCII form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from core.model import Sign
 
+OF_SIGN: Final[Mapping[Sign, str]] = {
+    Sign.AGREES: "=",
+    Sign.COPIED: "≡",
+    Sign.DIFFERS: "≠",
+    Sign.CONTRADICTS: "≠",
+    Sign.ONLY: "◦",
+}
+"""Signs that are missing leave the margin blank."""
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """One set of signs, each one cell wide; the shape alone tells them apart."""
-
-    signs: Mapping[Sign, str]
-    """Signs that are missing leave the margin blank."""
-    cursor: str
-    opened: str
-    bookmark: str
-    note: str
-    verdict: str
-    unread: str
-    changed: str
-    moved: str
-    search: str
-    folded: str
-    unfolded: str
-    ellipsis: str
-    dot: str
-    stretch: str
-    """Beside the further lines of what stands alone."""
-
-
-UNICODE: Final = Glyphs(
-    signs={
-        Sign.AGREES: "=",
-        Sign.COPIED: "≡",
-        Sign.DIFFERS: "≠",
-        Sign.CONTRADICTS: "≠",
-        Sign.ONLY: "◦",
-    },
-    cursor="▌",
-    opened="›",
-    bookmark="◆",
-    note="✎",
-    verdict="⚖",
-    unread="●",
-    changed="±",
-    moved="↕",
-    search="⌕",
-    folded="▸",
-    unfolded="▾",
-    ellipsis="…",
-    dot="·",
-    stretch="┊",
-)
-
-ASCII: Final = Glyphs(
-    signs={
-        Sign.AGREES: "=",
-        Sign.COPIED: '"',
-        Sign.DIFFERS: "!",
-        Sign.CONTRADICTS: "!",
-        Sign.ONLY: "o",
-    },
-    cursor=">",
-    opened="-",
-    bookmark="#",
-    note="+",
-    verdict="&",
-    unread="*",
-    changed="~",
-    moved=":",
-    search="/",
-    folded=">",
-    unfolded="v",
-    ellipsis="...",
-    dot="-",
-    stretch=":",
-)
-
-
-def glyphs(*, ascii_only: bool) -> Glyphs:
-    """The set for a terminal that can, or cannot, show more than ASCII."""
-    return ASCII if ascii_only else UNICODE
+CURSOR: Final = "▌"
+OPENED: Final = "▹"
+BOOKMARK: Final = "◆"
+NOTE: Final = "✎"
+VERDICT: Final = "⚖"
+UNREAD: Final = "●"
+CHANGED: Final = "±"
+MOVED: Final = "↕"
+SEARCH: Final = "⌕"
+FOLDED: Final = "▸"
+UNFOLDED: Final = "▾"
+ELLIPSIS: Final = "…"
+DOT: Final = "·"
+STRETCH: Final = "┊"
+"""Beside the further lines of what stands alone."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from core.model import Evidence, EvidenceKind, Relation, Sign, Span
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.safe_text import harmless
 
 RELATION_LOOK = {
@@ -34,10 +34,10 @@ Lit = tuple[Span, str]
 """A stretch and how it looks."""
 
 
-def relation_sign(relation: Relation, signs: Glyphs) -> str:
+def relation_sign(relation: Relation) -> str:
     """The margin sign of a relation; a dot where the margin stays blank."""
     sign = _RELATION_SIGN.get(relation)
-    return signs.signs.get(sign, signs.dot) if sign is not None else signs.dot
+    return glyphs.OF_SIGN.get(sign, glyphs.DOT) if sign is not None else glyphs.DOT
 
 
 def words(text: str, look: str = "") -> Content:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from rich.cells import cell_len
 
 from core.model import ArticleRow, SavedSearchId, Sign, StoryId
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece
 from tui.drawing.wrapping import cut
@@ -53,34 +53,34 @@ ListEntry: TypeAlias = StoryHeader | ArticleRow | SearchRow
 
 
 def entry_pieces(
-    entry: ListEntry, width: int, *, current: bool, opened: bool, folded: bool, signs: Glyphs
+    entry: ListEntry, width: int, *, current: bool, opened: bool, folded: bool
 ) -> list[Piece]:
     """One line of exactly `width` cells, as far as that is possible: bar, state, title, count."""
     here = ("current",) if current else ()
     look: Look
     if isinstance(entry, StoryHeader):
-        glyph, look, title = signs.folded if folded else signs.unfolded, ("story",), entry.title
+        glyph, look, title = glyphs.FOLDED if folded else glyphs.UNFOLDED, ("story",), entry.title
         count, count_look = str(entry.count), ("count",)
-        disputes = _disputes(entry.conflicts, signs)
+        disputes = _disputes(entry.conflicts)
     elif isinstance(entry, SearchRow):
-        glyph, look, title = signs.search, ("read",), entry.title
+        glyph, look, title = glyphs.SEARCH, ("read",), entry.title
         count, count_look = str(entry.count), ("count",)
         disputes = ""
     else:
-        glyph = signs.unread if not entry.read else signs.changed if entry.changed else " "
+        glyph = glyphs.UNREAD if not entry.read else glyphs.CHANGED if entry.changed else " "
         look = ("read",) if entry.read else ("unread",)
         if entry.title_derived:
             look += ("derived",)
         if opened:
             look += ("opened",)
         title = entry.title
-        count, count_look, disputes = "", ("count",), _disputes(entry.conflicts or 0, signs)
-    bar = signs.cursor if current else signs.opened if opened else " "
+        count, count_look, disputes = "", ("count",), _disputes(entry.conflicts or 0)
+    bar = glyphs.CURSOR if current else glyphs.OPENED if opened else " "
     wide = width >= _WITH_COUNTS
     tail = f" {count} " if count and wide else " " if disputes and wide else ""
     disputed = f" {disputes}" if disputes and wide else ""
     room = max(0, width - 3 - cell_len(disputed + tail))
-    words = cut(harmless(title[: 8 * width + 64]), room, signs.ellipsis)
+    words = cut(harmless(title[: 8 * width + 64]), room, glyphs.ELLIPSIS)
     return [
         (bar, (*here, "bar")),
         (glyph, (*here, "story" if isinstance(entry, StoryHeader) else "dot")),
@@ -92,13 +92,11 @@ def entry_pieces(
     ]
 
 
-def _disputes(count: int, signs: Glyphs) -> str:
-    return f"{count}{signs.signs[Sign.DIFFERS]}" if count else ""
+def _disputes(count: int) -> str:
+    return f"{count}{glyphs.OF_SIGN[Sign.DIFFERS]}" if count else ""
 
 
-def standing_words(
-    found: Collection[Sign], story_conflicts: int | None, *, width: int, signs: Glyphs
-) -> str:
+def standing_words(found: Collection[Sign], story_conflicts: int | None, *, width: int) -> str:
     """How many statements of an article conflict, agree, stand alone; and of its story's conflicts.
 
     On a narrow screen only the conflicts of the article are counted.
@@ -109,7 +107,7 @@ def standing_words(
         (sum(sign is Sign.ONLY for sign in found), Sign.ONLY),
     )
     shown = counts if width >= _WITH_ALL_COUNTS else counts[:1]
-    said = [f"{count}{signs.signs[sign]}" for count, sign in shown if count]
+    said = [f"{count}{glyphs.OF_SIGN[sign]}" for count, sign in shown if count]
     if story_conflicts and width >= _WITH_ALL_COUNTS:
-        said.append(f"story {story_conflicts}{signs.signs[Sign.DIFFERS]}")
+        said.append(f"story {story_conflicts}{glyphs.OF_SIGN[Sign.DIFFERS]}")
     return " ".join(said)

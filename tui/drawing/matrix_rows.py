@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from core.model import ArticleId, ArticleRow, Cell, Claim, Matrix, Relation, Sign, Span
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.lighting import MUTED, PARTING, RELATION_LOOK, excerpt, words
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece
@@ -92,7 +92,6 @@ def heading_pieces(
     *,
     column: int,
     opened: ArticleId | None,
-    signs: Glyphs,
 ) -> list[Piece]:
     """The line above the grid: numbers and names of the reports, and which more there are."""
     hidden = len(reports) - shape.shown
@@ -100,14 +99,14 @@ def heading_pieces(
     after = f"{hidden - left} >" if hidden > left else ""
     said = "  ".join(each for each in (before, after) if each)
     room = _GUTTER + shape.claim
-    pieces: list[Piece] = [(_filled(f"    {said}", room, signs), ("heading",))]
+    pieces: list[Piece] = [(_filled(f"    {said}", room), ("heading",))]
     for index in range(left, min(left + shape.shown, len(reports))):
         row = reports[index]
         look: Look = ("heading", "opened") if row.id == opened else ("heading",)
         if index == column:
             look += ("here",)
-        name = cut(f"{index + 1} {short_name(row)}", shape.column - 1, signs.ellipsis)
-        pieces += [(" ", ()), (_filled(name, shape.column - 1, signs), look)]
+        name = cut(f"{index + 1} {short_name(row)}", shape.column - 1, glyphs.ELLIPSIS)
+        pieces += [(" ", ()), (_filled(name, shape.column - 1), look)]
     return pieces
 
 
@@ -120,30 +119,29 @@ def row_pieces(
     line: int,
     *,
     column: int | None,
-    signs: Glyphs,
 ) -> list[Piece]:
     """One line of the row of a claim; `column` is where the cursor is, None in other rows."""
     row: Look = () if column is None else ("row",)
     first = line == 0
     sign = claim_sign(claim)
-    shown = signs.signs.get(sign, " ") if first else " "
-    bar = " " if column is None else signs.cursor
+    shown = glyphs.OF_SIGN.get(sign, " ") if first else " "
+    bar = " " if column is None else glyphs.CURSOR
     pieces: list[Piece] = [
         (bar, (*row, "bar")),
         (" ", row),
         (shown, (*row, f"sign-{sign}")),
         (" ", row),
     ]
-    said = claim_lines(claim.text, shape, signs=signs)
+    said = claim_lines(claim.text, shape)
     text = said[line] if line < len(said) else ""
     look: Look = ("claim", "alone") if sign is Sign.ONLY else ("claim",)
-    pieces.append((_filled(text, shape.claim, signs), row + look))
+    pieces.append((_filled(text, shape.claim), row + look))
     for index in range(left, min(left + shape.shown, len(reports))):
         here = (*row, "current") if index == column else row
         cell = cells.get(reports[index].id)
         pieces.append((" ", row))
         copied = _column_of(reports, cell.copy_of) if cell is not None else None
-        pieces += _cell_pieces(shape, claim, cell, line, here, signs, copied=copied)
+        pieces += _cell_pieces(shape, claim, cell, line, here, copied=copied)
     return pieces
 
 
@@ -153,16 +151,16 @@ def _column_of(reports: Sequence[ArticleRow], article: ArticleId | None) -> int 
     return None if article is None else next(numbers, None)
 
 
-def claim_lines(text: str, shape: Grid, *, signs: Glyphs) -> list[str]:
+def claim_lines(text: str, shape: Grid) -> list[str]:
     """The beginning of a claim on the lines of its row."""
     said, room = " ".join(harmless(text).split()), max(1, shape.claim - 1)
     if shape.lines == 1:
-        return [cut(said, room, signs.ellipsis)]
+        return [cut(said, room, glyphs.ELLIPSIS)]
     lines = wrap(said[: 4 * room + 64], room, 0, min(len(said), 4 * room + 64))
     first = said[lines[0][0] : lines[0][1]]
     if len(lines) == 1:
         return [first]
-    return [first, cut(said[lines[1][0] :], room, signs.ellipsis)]
+    return [first, cut(said[lines[1][0] :], room, glyphs.ELLIPSIS)]
 
 
 def _cell_pieces(
@@ -171,7 +169,6 @@ def _cell_pieces(
     cell: Cell | None,
     line: int,
     look: Look,
-    signs: Glyphs,
     *,
     copied: int | None,
 ) -> list[Piece]:
@@ -179,7 +176,7 @@ def _cell_pieces(
     if cell is None:
         return [(" " * room, look)]
     sign = cell_sign(claim, cell)
-    drawn = signs.signs.get(sign, signs.dot)
+    drawn = glyphs.OF_SIGN.get(sign, glyphs.DOT)
     speaker = " ".join(harmless(cell.speaker or "").split())
     value = " ".join(harmless(cell.words).split())
     if line == 0:
@@ -191,13 +188,13 @@ def _cell_pieces(
     ruled = line == 0 and cell.verdict is not None
     return [
         (drawn, (*look, f"sign-{sign}")),
-        (signs.verdict, (*look, "verdict")) if ruled else (" ", look),
-        (_filled(said, room - 2, signs), (*look, how, f"sign-{sign}") if said else look),
+        (glyphs.VERDICT, (*look, "verdict")) if ruled else (" ", look),
+        (_filled(said, room - 2), (*look, how, f"sign-{sign}") if said else look),
     ]
 
 
-def _filled(text: str, width: int, signs: Glyphs) -> str:
-    shown = cut(text, width, signs.ellipsis)
+def _filled(text: str, width: int) -> str:
+    shown = cut(text, width, glyphs.ELLIPSIS)
     return shown + " " * (width - cell_len(shown))
 
 
@@ -209,36 +206,34 @@ def claim_content(
     cell: Cell | None,
     name: str,
     room: Size,
-    *,
-    signs: Glyphs,
 ) -> Content:
     """The claim in full, and how the report of this name puts it, as far as there is room."""
     if cell is None:
         said = excerpt(
-            claim.text, (), limit=_letters(room, room.height - 1), ellipsis=signs.ellipsis
+            claim.text, (), limit=_letters(room, room.height - 1), ellipsis=glyphs.ELLIPSIS
         )
-        silent = f" {signs.dot} says nothing of it"
-        short = cut(name, max(12, room.width - cell_len(silent)), signs.ellipsis)
+        silent = f" {glyphs.DOT} says nothing of it"
+        short = cut(name, max(12, room.width - cell_len(silent)), glyphs.ELLIPSIS)
         return Content("\n").join([said.stylize("bold"), words(short + silent, MUTED)])
     how = _how(claim, cell)
-    short = cut(name, max(12, room.width - how.cell_length - 3), signs.ellipsis)
-    reports = Content.assemble(words(short, "$text-primary"), (f" {signs.dot} ", MUTED), how)
+    short = cut(name, max(12, room.width - how.cell_length - 3), glyphs.ELLIPSIS)
+    reports = Content.assemble(words(short, "$text-primary"), (f" {glyphs.DOT} ", MUTED), how)
     if cell.statements[0] == claim.statement:
         limit = _letters(room, room.height - 1)
-        said = excerpt(claim.text, _parting(cell), limit=limit, ellipsis=signs.ellipsis)
+        said = excerpt(claim.text, _parting(cell), limit=limit, ellipsis=glyphs.ELLIPSIS)
         return Content("\n").join([said.stylize_before("bold"), reports])
     half = max(1, (room.height - 1) // 2)
     limits = _letters(room, room.height - 1 - half), _letters(room, half)
     return Content("\n").join(
         [
-            excerpt(claim.text, (), limit=limits[0], ellipsis=signs.ellipsis).stylize("bold"),
+            excerpt(claim.text, (), limit=limits[0], ellipsis=glyphs.ELLIPSIS).stylize("bold"),
             reports,
-            excerpt(cell.text, _parting(cell), limit=limits[1], ellipsis=signs.ellipsis),
+            excerpt(cell.text, _parting(cell), limit=limits[1], ellipsis=glyphs.ELLIPSIS),
         ]
     )
 
 
-def standing(claim: Claim, reports: int, *, signs: Glyphs) -> str:
+def standing(claim: Claim, reports: int) -> str:
     """How many reports make a claim, and how far they dispute it: `2 of 3 reports · disputed`.
 
     Reports of the same words are one witness.
@@ -246,9 +241,9 @@ def standing(claim: Claim, reports: int, *, signs: Glyphs) -> str:
     said = f"{len(claim.cells)} of {reports} reports"
     if claim.witnesses < len(claim.cells):
         witnesses = "1 witness" if claim.witnesses == 1 else f"{claim.witnesses} witnesses"
-        said = f"{said} {signs.dot} {witnesses}"
+        said = f"{said} {glyphs.DOT} {witnesses}"
     return (
-        f"{said} {signs.dot} disputed {round(100 * claim.disputed)} %" if claim.disputed else said
+        f"{said} {glyphs.DOT} disputed {round(100 * claim.disputed)} %" if claim.disputed else said
     )
 
 

@@ -23,9 +23,9 @@ from core.model import (
     Span,
     StatementId,
 )
+from tui.drawing import glyphs
 from tui.drawing.compare_rows import Lit, evidence_spans
 from tui.drawing.conflict_rows import VERDICT_WORDS
-from tui.drawing.glyphs import Glyphs
 from tui.drawing.lighting import MUTED, relation_sign, words
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece, lit_pieces
@@ -104,16 +104,16 @@ def _places(item: NewsItem) -> tuple[StatementId, ...]:
     return (item.statement.id, *others)[:_JUMPS]
 
 
-def summary(news: News | None, changes: Changes | None, *, signs: Glyphs) -> Content:
+def summary(news: News | None, changes: Changes | None) -> Content:
     """What is new in a line or two."""
     lines = []
     if news is not None:
         unclear = f", {len(news.unclear)} not clear" if news.unclear else ""
         names = dict.fromkeys(
-            cut(row.outlet or row.title, _NAME, signs.ellipsis) for row in reversed(news.before)
+            cut(row.outlet or row.title, _NAME, glyphs.ELLIPSIS) for row in reversed(news.before)
         )
         after = "1 report" if len(news.before) == 1 else f"{len(news.before)} reports"
-        lines.append(f"{news_words(news)}{unclear} {signs.dot} after {after}: {', '.join(names)}")
+        lines.append(f"{news_words(news)}{unclear} {glyphs.DOT} after {after}: {', '.join(names)}")
     if changes is not None:
         seen = changes.before.seen
         since = f" since the text of {seen[:10]}" if seen else " since the text before"
@@ -140,16 +140,16 @@ class NewsRow:
         return len(self.heading) + len(self.lines) + 1
 
 
-def lay_out(rows: Sequence[Entry], width: int, *, signs: Glyphs) -> tuple[NewsRow, ...]:
+def lay_out(rows: Sequence[Entry], width: int) -> tuple[NewsRow, ...]:
     """Every row."""
     room = max(1, width - _INDENT - 1)
     return tuple(
-        NewsRow(_heading(each, room) if each.first else (), tuple(_lines(each, room, signs)))
+        NewsRow(_heading(each, room) if each.first else (), tuple(_lines(each, room)))
         for each in rows
     )
 
 
-def row_pieces(row: NewsRow, line: int, width: int, *, current: bool, signs: Glyphs) -> list[Piece]:
+def row_pieces(row: NewsRow, line: int, width: int, *, current: bool) -> list[Piece]:
     """One line of a row."""
     if line < len(row.heading):
         return list(row.heading[line])
@@ -159,7 +159,7 @@ def row_pieces(row: NewsRow, line: int, width: int, *, current: bool, signs: Gly
     here: Look = ("current",) if current else ()
     pieces = [(text, (*here, *look)) for text, look in row.lines[at]]
     missing = width - 1 - sum(cell_len(text) for text, _ in pieces)
-    bar: Piece = (signs.cursor if current else " ", (*here, "bar"))
+    bar: Piece = (glyphs.CURSOR if current else " ", (*here, "bar"))
     return [bar, *pieces, (" " * max(0, missing), here)]
 
 
@@ -168,58 +168,58 @@ def _heading(entry: Entry, room: int) -> tuple[Line, ...]:
     return (((f"  {heading}  ", ("heading",)), (str(entry.count), ("about",))), ())
 
 
-def _lines(entry: Entry, room: int, signs: Glyphs) -> Iterator[Line]:
+def _lines(entry: Entry, room: int) -> Iterator[Line]:
     if isinstance(entry.shown, Change):
-        return _change_lines(entry.shown, room, signs)
-    return _item_lines(entry.section, entry.shown, room, signs)
+        return _change_lines(entry.shown, room)
+    return _item_lines(entry.section, entry.shown, room)
 
 
-def _item_lines(section: str, item: NewsItem, room: int, signs: Glyphs) -> Iterator[Line]:
+def _item_lines(section: str, item: NewsItem, room: int) -> Iterator[Line]:
     first = next(iter(item.counterparts), None)
     disputed = section == "disputes"
-    sign, look = _sign(section, first, signs)
+    sign, look = _sign(section, first)
     lit = evidence_spans(first.related, there=False) if disputed and first else ()
     yield from _text(sign, (look,), item.statement.text, room, lit)
     if item.counterparts and item.reports < len(item.counterparts) and section != "unclear":
-        yield _about(f"counted as {item.reports}: the others are copies", room, signs)
+        yield _about(f"counted as {item.reports}: the others are copies", room)
     for number, each in enumerate(item.counterparts, start=2):
         if number > _JUMPS and not disputed:
             return
-        yield _who(number, each, room, signs)
+        yield _who(number, each, room)
         if disputed:
             lit = evidence_spans(each.related, there=True)
             yield from _text(" ", (), each.statement.text, room, lit)
 
 
-def _sign(section: str, first: Counterpart | None, signs: Glyphs) -> tuple[str, str]:
+def _sign(section: str, first: Counterpart | None) -> tuple[str, str]:
     if section == "adds":
-        return signs.signs[Sign.ONLY], "sign-only"
+        return glyphs.OF_SIGN[Sign.ONLY], "sign-only"
     if section == "repeats":
-        return signs.signs[Sign.AGREES], "sign-agrees"
+        return glyphs.OF_SIGN[Sign.AGREES], "sign-agrees"
     relation = Relation.RELATED if first is None else first.related.relation
-    return relation_sign(relation, signs), f"sign-{relation}"
+    return relation_sign(relation), f"sign-{relation}"
 
 
-def _who(number: int, each: Counterpart, room: int, signs: Glyphs) -> Line:
+def _who(number: int, each: Counterpart, room: int) -> Line:
     related, statement = each.related, each.statement
     facts = (statement.outlet or statement.title, (statement.published or "")[:10])
-    said = f" {signs.dot} ".join(" ".join(harmless(fact).split()) for fact in facts if fact)
-    verdict = f" {signs.dot} {VERDICT_WORDS[related.verdict]}" if related.verdict else ""
+    said = f" {glyphs.DOT} ".join(" ".join(harmless(fact).split()) for fact in facts if fact)
+    verdict = f" {glyphs.DOT} {VERDICT_WORDS[related.verdict]}" if related.verdict else ""
     tail = f"  {related.relation} {score_words(related.score)}{verdict}"
-    tail = cut(tail, max(0, room - 10), signs.ellipsis)
+    tail = cut(tail, max(0, room - 10), glyphs.ELLIPSIS)
     return (
         (" " * (_INDENT - 1), ()),
         (f"{number} " if number <= _JUMPS else "  ", ("number",)),
-        (cut(said, max(0, room - 2 - cell_len(tail)), signs.ellipsis), ("name",)),
+        (cut(said, max(0, room - 2 - cell_len(tail)), glyphs.ELLIPSIS), ("name",)),
         (tail, ("about",)),
     )
 
 
-def _about(said: str, room: int, signs: Glyphs) -> Line:
-    return ((" " * (_INDENT - 1), ()), (cut(said, room, signs.ellipsis), ("about",)))
+def _about(said: str, room: int) -> Line:
+    return ((" " * (_INDENT - 1), ()), (cut(said, room, glyphs.ELLIPSIS), ("about",)))
 
 
-def _change_lines(change: Change, room: int, signs: Glyphs) -> Iterator[Line]:
+def _change_lines(change: Change, room: int) -> Iterator[Line]:
     before, after = change.before or "", change.after or ""
     match change.kind:
         case ChangeKind.REWORDED:
@@ -232,7 +232,7 @@ def _change_lines(change: Change, room: int, signs: Glyphs) -> Iterator[Line]:
                 "-", ("sign-gone",), before, room, (("gone", (Span(0, len(before)),)),)
             )
         case _:
-            yield from _text(signs.moved, ("sign-moved",), after, room, ())
+            yield from _text(glyphs.MOVED, ("sign-moved",), after, room, ())
 
 
 def _text(sign: str, look: Look, text: str, room: int, lit: Lit) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from tui.drawing.lighting import MUTED
 _BAR = 10
 
 
-def progress_content(progress: Progress | None, *, ascii_only: bool, width: int) -> Content:
+def progress_content(progress: Progress | None, *, width: int) -> Content:
     """`analysing ━━━━━───── 12/40`; without the bar where there is no room, empty when idle."""
     if progress is None or progress.total <= 0:
         return Content()
@@ -18,10 +18,9 @@ def progress_content(progress: Progress | None, *, ascii_only: bool, width: int)
     if width < 60:
         return Content.styled(f"{progress.phase} {numbers}", MUTED)
     done = min(_BAR, _BAR * progress.done // progress.total)
-    full, rest = ("#", "-") if ascii_only else ("━", "─")
     return Content.assemble(
         (f"{progress.phase} ", MUTED),
-        (full * done, "$primary"),
-        (rest * (_BAR - done), "$border-blurred"),
+        ("━" * done, "$primary"),
+        ("─" * (_BAR - done), "$border-blurred"),
         (f" {numbers}", MUTED),
     )

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from core.library import score_words, why_hidden
 from core.model import EvidenceKind, RelatedStatement, Ruling
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.lighting import (
     MUTED,
     RELATION_LOOK,
@@ -24,9 +24,7 @@ _EXCERPT = 260
 _SAYS = len(" · says")
 
 
-def related_row(
-    number: int, found: RelatedStatement, width: int, *, note: str = "", signs: Glyphs
-) -> Content:
+def related_row(number: int, found: RelatedStatement, width: int, *, note: str = "") -> Content:
     """Number, relation and score; article; the words with their evidence lit up; verdict and note.
 
     What the reader rejected is struck out.
@@ -34,18 +32,18 @@ def related_row(
     relation = found.related.relation
     look = RELATION_LOOK[relation]
     score = score_words(found.related.score)
-    sign = relation_sign(relation, signs)
+    sign = relation_sign(relation)
     head = Content.assemble((f"{number} ", STRONG), (f"{sign} {relation.value}", f"bold {look}"))
     room = width - head.cell_length - cell_len(score) - 1
-    head = Content.assemble(head, _speaker(found, room, signs))
+    head = Content.assemble(head, _speaker(found, room))
     gap = " " * max(1, width - head.cell_length - cell_len(score))
-    where = f" {signs.dot} ¶ {found.paragraph}" if found.paragraph else ""
-    title = cut(harmless(found.title), max(1, width - 2 - cell_len(where)), signs.ellipsis)
+    where = f" {glyphs.DOT} ¶ {found.paragraph}" if found.paragraph else ""
+    title = cut(harmless(found.title), max(1, width - 2 - cell_len(where)), glyphs.ELLIPSIS)
     body = excerpt(
         found.text,
         evidence_lit(found.related.evidence, there=True),
         limit=_EXCERPT,
-        ellipsis=signs.ellipsis,
+        ellipsis=glyphs.ELLIPSIS,
     )
     lines = [
         Content.assemble(head, gap, (score, MUTED)),
@@ -57,20 +55,20 @@ def related_row(
     if found.related.verdict is not None:
         lines.append(words(f"{found.related.verdict} by you", "bold $text-accent"))
     if note:
-        lines.append(words(f"{signs.note} {' '.join(note.split())}", "italic"))
+        lines.append(words(f"{glyphs.NOTE} {' '.join(note.split())}", "italic"))
     return Content("\n").join(lines)
 
 
-def below_row(threshold: float, count: int, width: int, *, signs: Glyphs) -> Content:
+def below_row(threshold: float, count: int, width: int) -> Content:
     """What stands between the related statements and the near misses."""
     said = f"{'' if count else 'nothing '}just below {score_words(threshold)} "
-    return Content.styled(said + signs.dot * max(0, width - len(said)), MUTED)
+    return Content.styled(said + glyphs.DOT * max(0, width - len(said)), MUTED)
 
 
-def near_row(found: RelatedStatement, threshold: float, width: int, *, signs: Glyphs) -> Content:
+def near_row(found: RelatedStatement, threshold: float, width: int) -> Content:
     """Why it is not among the related ones; article and words, all of it muted."""
-    body = excerpt(found.text, (), limit=_EXCERPT // 2, ellipsis=signs.ellipsis)
-    title = cut(harmless(found.title), max(1, width), signs.ellipsis)
+    body = excerpt(found.text, (), limit=_EXCERPT // 2, ellipsis=glyphs.ELLIPSIS)
+    title = cut(harmless(found.title), max(1, width), glyphs.ELLIPSIS)
     return Content("\n").join(
         [
             Content.styled(why_hidden(found.related, threshold), f"italic {MUTED}"),
@@ -80,29 +78,31 @@ def near_row(found: RelatedStatement, threshold: float, width: int, *, signs: Gl
     )
 
 
-def _speaker(found: RelatedStatement, room: int, signs: Glyphs) -> Content:
+def _speaker(found: RelatedStatement, room: int) -> Content:
     """Whose words they are, where that is known and there is room to say it."""
     said = [e.there for e in found.related.evidence if e.kind is EvidenceKind.SPEAKER and e.there]
-    name = cut(harmless(said[0]), room - _SAYS, signs.ellipsis) if said and room > 2 * _SAYS else ""
-    return words(f" {signs.dot} {name} says", MUTED) if name else Content()
+    name = (
+        cut(harmless(said[0]), room - _SAYS, glyphs.ELLIPSIS) if said and room > 2 * _SAYS else ""
+    )
+    return words(f" {glyphs.DOT} {name} says", MUTED) if name else Content()
 
 
-def related_line(found: RelatedStatement, count: int, width: int, *, signs: Glyphs) -> Content:
+def related_line(found: RelatedStatement, count: int, width: int) -> Content:
     """The best related statement in one line, for screens without room for the panel."""
     relation = found.related.relation
-    sign = relation_sign(relation, signs)
+    sign = relation_sign(relation)
     more = f" +{count - 1}" if count > 1 else ""
     head = Content.assemble(
         ("1 ", STRONG),
         (f"{sign} {relation.value}", f"bold {RELATION_LOOK[relation]}"),
         (f" {score_words(found.related.score)}{more}", MUTED),
-        _speaker(found, width // 3, signs),
+        _speaker(found, width // 3),
         "  ",
     )
     body = excerpt(
         found.text,
         evidence_lit(found.related.evidence, there=True),
         limit=max(24, width - head.cell_length - 4),
-        ellipsis=signs.ellipsis,
+        ellipsis=glyphs.ELLIPSIS,
     )
     return Content.assemble(head, body).truncate(max(1, width), ellipsis=True)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from core.model import SearchHit, Span
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.lighting import HIT, MUTED, hanging, lit, words
 from tui.drawing.safe_text import harmless
 from tui.drawing.strips import Look, Piece, lit_pieces
@@ -86,23 +86,23 @@ def result_lines(state: SearchState) -> tuple[ResultLine, ...]:
 
 
 def result_pieces(
-    line: ResultLine, width: int, *, current: bool, signs: Glyphs, number_width: int = _NUMBER
+    line: ResultLine, width: int, *, current: bool, number_width: int = _NUMBER
 ) -> list[Piece]:
     """One line of the list."""
     here: Look = ("current",) if current else ()
-    bar = (signs.cursor if current else " ", (*here, "bar"))
+    bar = (glyphs.CURSOR if current else " ", (*here, "bar"))
     match line:
         case TitleLine(title, count):
             tail = f"  {count}"
-            name = cut(harmless(title), max(1, width - len(tail) - 1), signs.ellipsis)
+            name = cut(harmless(title), max(1, width - len(tail) - 1), glyphs.ELLIPSIS)
             return [(f" {name}", ("title",)), (tail, ("count",))]
         case OfferLine(offer):
             said = f"or: {harmless(offer.meant)}"
             return [bar, (said, (*here, "offer")), (_articles(offer.articles), (*here, "count"))]
         case NoteLine(text, spans, _):
             room = max(1, width - number_width - 2)
-            lead = " " * (number_width - 1) + f"{signs.note} "
-            return [bar, (lead, (*here, "offer")), *kwic(text, spans, room, look=here, signs=signs)]
+            lead = " " * (number_width - 1) + f"{glyphs.NOTE} "
+            return [bar, (lead, (*here, "offer")), *kwic(text, spans, room, look=here)]
         case HitLine(hit, _):
             numbered = width >= _NARROWEST_NUMBERED
             number = str(hit.statement.number or "") if numbered else ""
@@ -111,19 +111,19 @@ def result_pieces(
             return [
                 bar,
                 (lead, (*here, "number")),
-                *kwic(hit.text, hit.hits, room, look=here, signs=signs),
+                *kwic(hit.text, hit.hits, room, look=here),
             ]
 
 
-def kwic(text: str, spans: Sequence[Span], width: int, *, look: Look, signs: Glyphs) -> list[Piece]:
+def kwic(text: str, spans: Sequence[Span], width: int, *, look: Look) -> list[Piece]:
     """The words round the hits in one line; the first of as many as can be seen in the middle."""
     text = harmless(text)
     if not spans:
-        return [(cut(text, width, signs.ellipsis), (*look, "text"))]
+        return [(cut(text, width, glyphs.ELLIPSIS), (*look, "text"))]
     middle = width * 2 // 5
     anchor = _anchor(spans, width - middle)
-    before = _end_of(text[: anchor.start], middle, signs.ellipsis)
-    after = _beginning(text[anchor.start :], width - middle, signs.ellipsis)
+    before = _end_of(text[: anchor.start], middle, glyphs.ELLIPSIS)
+    after = _beginning(text[anchor.start :], width - middle, glyphs.ELLIPSIS)
     begin = anchor.start - len(before[1])
     shown = Span(begin, anchor.start + len(after[0]))
     return [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from core.model import Saying, Sign, TimelineEntry
-from tui.drawing.glyphs import Glyphs
+from tui.drawing import glyphs
 from tui.drawing.lighting import MUTED, excerpt, hanging, words
 from tui.drawing.safe_text import harmless
 from tui.drawing.wrapping import cut
@@ -46,7 +46,7 @@ def picture(lines: Sequence[str], height: int) -> Content:
     return Content("\n").join(drawn)
 
 
-def date_row(entry: TimelineEntry, *, signs: Glyphs) -> Content:
+def date_row(entry: TimelineEntry) -> Content:
     """A date as exact as the reports say, and which others they give for the same."""
     unsure = "  no year said" if entry.date.startswith("-") else ""
     row = Content.assemble(words(_spoken(entry.date), _DATE), (unsure, MUTED))
@@ -54,24 +54,24 @@ def date_row(entry: TimelineEntry, *, signs: Glyphs) -> Content:
         return row
     others = ", ".join(_spoken(date) for date in entry.disputed)
     return Content.assemble(
-        row, words(f"  {signs.signs[Sign.DIFFERS]} others say {others}", "$text-warning")
+        row, words(f"  {glyphs.OF_SIGN[Sign.DIFFERS]} others say {others}", "$text-warning")
     )
 
 
-def saying_row(saying: Saying, width: int, *, signs: Glyphs) -> Content:
+def saying_row(saying: Saying, width: int) -> Content:
     """Which report says it, and its words with the date lit up."""
     said = saying.statement
     name = " ".join(harmless(said.outlet or said.title).split())
     narrow = width < 2 * _NAME + 24
     room = (width if narrow else width - _NAME) - 4
     lit = [(saying.figure.span, _DATE)]
-    body = excerpt(said.text, lit, limit=max(24, room * _LINES), ellipsis=signs.ellipsis)
+    body = excerpt(said.text, lit, limit=max(24, room * _LINES), ellipsis=glyphs.ELLIPSIS)
     if narrow:
-        head = words(cut(name, width - 2, signs.ellipsis), MUTED)
+        head = words(cut(name, width - 2, glyphs.ELLIPSIS), MUTED)
         return Content("\n").join(
             [Content.assemble("  ", head), hanging(Content("  "), body, width)]
         )
-    short = cut(name, _NAME - 2, signs.ellipsis)
+    short = cut(name, _NAME - 2, glyphs.ELLIPSIS)
     pad = " " * (_NAME - Content(short).cell_length)
     return hanging(Content.assemble("  ", words(short, MUTED), pad), body, width)
 

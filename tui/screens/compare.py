@@ -15,7 +15,6 @@ from core.model import ArticleId, Related, StatementId
 from tui import questions
 from tui.commands import Place, bindings_for
 from tui.drawing.compare_rows import compare_heading, pairing_words
-from tui.drawing.glyphs import glyphs
 from tui.messages import PairingsLoaded
 from tui.questions import Question
 from tui.screens.view import Judging, View
@@ -92,10 +91,9 @@ class CompareScreen(View):
         loaded, pairing = self._loaded_pair, self._pane.pairing
         if loaded is None or pairing is None:
             return
-        signs = glyphs(ascii_only=self._pane.ascii_only)
         width = self._pane.page.width
-        self._heading.update(compare_heading(loaded.left, loaded.right, width, signs=signs))
-        about = pairing_words(pairing, signs=signs)
+        self._heading.update(compare_heading(loaded.left, loaded.right, width))
+        about = pairing_words(pairing)
         self.note(f"{about} · {self._pane.cursor + 1}/{self._pane.count}")
 
     # --- keys -------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ from pathlib import Path, PurePath
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from tui.commands import Place
 from tui.drawing.lighting import words
+from tui.messages import KeysWanted
 from tui.widgets.line_pane import LinePane, Step
 from tui.widgets.row_list import RowList
 from tui.widgets.status_line import StatusLine
@@ -77,9 +79,7 @@ class Dialog(ModalScreen[Result], Generic[Result], inherit_bindings=False):
 
     def action_keys(self) -> None:
         """The keys that work here."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.PLACE))
+        self.post_message(KeysWanted(self.PLACE))
 
     def action_close(self) -> None:
         """Close without a result."""
@@ -88,6 +88,10 @@ class Dialog(ModalScreen[Result], Generic[Result], inherit_bindings=False):
     def action_cancel(self) -> None:
         """Close without a result."""
         self.action_close()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close, once: of keys typed fast another may come when it is closed already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def _show_prefix(self, prefix: str) -> None:
         self.query_one(StatusLine).prefix = prefix

@@ -17,7 +17,6 @@ from core.model import Explanation, RelatedStatement, Statement
 from tui import questions
 from tui.commands import Place, bindings_for
 from tui.drawing.explanation import explanation
-from tui.drawing.glyphs import glyphs
 from tui.messages import ExplanationLoaded
 from tui.questions import ask
 from tui.screens.dialog import Dialog
@@ -80,6 +79,5 @@ class ExplainScreen(Dialog[None]):
                 self._explanation,
                 width,
                 threshold=self._threshold,
-                signs=glyphs(ascii_only=False),
             )
         )

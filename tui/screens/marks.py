@@ -16,7 +16,6 @@ from core.library import Library
 from core.model import ArticleId, Mark, MarkKind, StatementId
 from tui import questions
 from tui.commands import Place, bindings_for
-from tui.drawing.glyphs import glyphs
 from tui.drawing.mark_rows import mark_row
 from tui.messages import AllMarksLoaded, MarksChanged, Said
 from tui.questions import ask
@@ -65,11 +64,8 @@ class MarksScreen(Dialog[StatementId | Mark]):
         rows = self.query_one(RowList)
         at = rows.highlighted or 0
         width = rows.room
-        signs = glyphs(ascii_only=False)
         if self._marks:
-            rows.set_options(
-                Option(mark_row(mark, self._titles, width, signs=signs)) for mark in self._marks
-            )
+            rows.set_options(Option(mark_row(mark, self._titles, width)) for mark in self._marks)
             rows.highlighted = min(at, len(self._marks) - 1)
         else:
             rows.set_options([Option("None yet: m bookmarks, a writes a note.", disabled=True)])

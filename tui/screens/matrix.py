@@ -15,7 +15,6 @@ from core.library import ClaimOrder, Library, ordered
 from core.model import Claim, Matrix, Sign, StatementId
 from tui import questions
 from tui.commands import Place, bindings_for
-from tui.drawing.glyphs import glyphs
 from tui.drawing.matrix_rows import claim_content, copied_words, short_name, standing
 from tui.messages import MatrixLoaded, PairFound
 from tui.questions import Question, ask
@@ -106,12 +105,11 @@ class MatrixScreen(View):
         if matrix is None or claim is None or report is None:
             return
         detail = self.query_one("#detail", Static)
-        signs = glyphs(ascii_only=self._pane.ascii_only)
         name = f"{self._pane.column + 1} {short_name(report)}"
         room = detail.content_size
-        detail.update(claim_content(claim, self._pane.cell, name, room, signs=signs))
+        detail.update(claim_content(claim, self._pane.cell, name, room))
         which = "left out here" if self._narrowed else _ORDERS[self._memory.order]
-        about = standing(claim, len(matrix.articles), signs=signs)
+        about = standing(claim, len(matrix.articles))
         place = f"{self._pane.row + 1}/{self._pane.row_count} {which}"
         copied = copied_words(matrix, report.id)
         self.note(" · ".join(part for part in (copied, about, place) if part))

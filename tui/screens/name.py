@@ -17,14 +17,22 @@ from tui.screens.dialog import Dialog
 
 
 class NameScreen(Dialog[str]):
-    """One line; closes with what was written, unless that is nothing."""
+    """One line; closes with what was written, unless that is nothing and may not be."""
 
     PLACE: ClassVar[Place] = Place.NAME
     TITLE_WORDS: ClassVar[str] = "Name"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.NAME)
 
-    def __init__(self, about: str, name: str, *, suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        about: str,
+        name: str,
+        *,
+        suggestions: Sequence[str] = (),
+        may_be_empty: bool = False,
+    ) -> None:
         super().__init__()
+        self._may_be_empty = may_be_empty
         self._about = about
         self._proposed = name
         self._suggestions = suggestions
@@ -48,4 +56,4 @@ class NameScreen(Dialog[str]):
     def action_accept(self) -> None:
         """Hand the name back."""
         written = self.query_one(Input).value.strip()
-        self.dismiss(written or None)
+        self.dismiss(written if written or self._may_be_empty else None)

@@ -58,7 +58,7 @@ class NewsScreen(View):
     def _loaded(self, message: NewsLoaded) -> None:
         is_first = not self._pane.count
         self.entitle(f"{self.TITLE_WORDS}  {message.title}")
-        self._summary.update(summary(message.news, message.changes, signs=self._pane.signs))
+        self._summary.update(summary(message.news, message.changes))
         self.reveal()
         self._pane.show(entries(message.news, message.changes))
         # From the beginning of the report one looks at all of it.

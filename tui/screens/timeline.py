@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,7 +16,6 @@ from core.library.reporting import drawn
 from core.model import Saying, StatementId, TimelineEntry
 from tui import questions
 from tui.commands import Place, bindings_for
-from tui.drawing.glyphs import glyphs
 from tui.drawing.timeline_rows import date_row, picture, saying_row
 from tui.messages import TimelineLoaded
 from tui.questions import Question
@@ -31,8 +29,6 @@ class TimelineScreen(View):
     PLACE: ClassVar[Place] = Place.TIMELINE
     TITLE_WORDS: ClassVar[str] = "Timeline"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.TIMELINE)
-
-    ascii_only: reactive[bool] = reactive(False, init=False)
 
     def __init__(self, library: Library, here: StatementId, judging: Judging) -> None:
         """Open on a statement, if it is dated."""
@@ -73,24 +69,20 @@ class TimelineScreen(View):
         of_statement = (at for at, row in sayings.items() if row.statement.id == wanted)
         return next(same, next(of_statement, 1))
 
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self._fill()
-
     @on(RowList.Widened)
     def _fill(self) -> None:
         rows = self.query_one(RowList)
         if not self._entries:
             return
-        at, signs = rows.highlighted, glyphs(ascii_only=self.ascii_only)
+        at = rows.highlighted
         rows.set_options(
-            Option(saying_row(row, rows.room, signs=signs))
+            Option(saying_row(row, rows.room))
             if isinstance(row, Saying)
-            else Option(date_row(row, signs=signs), disabled=True)
+            else Option(date_row(row), disabled=True)
             for row in self._rows
         )
         rows.highlighted = at
-        lines = drawn(self._entries, rows.room, ascii_only=self.ascii_only)
+        lines = drawn(self._entries, rows.room)
         plot = self.query_one("#plot", Static)
         plot.display = bool(lines)
         plot.update(picture(lines, max(3, self.size.height // 2 - 3)) if lines else "")

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from core.model import ArticleId, ArticleRow, StoryId
-from tui.drawing.glyphs import glyphs
 from tui.drawing.list_rows import ListEntry, SearchRow, StoryHeader, entry_pieces
 from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
@@ -35,7 +34,6 @@ class ArticleList(LinePane):
     """The line the cursor stands on, counted from 0 without what is folded away."""
     opened: reactive[ArticleId | None] = reactive(None, repaint=False, init=False)
     """The article shown in the text pane."""
-    ascii_only: reactive[bool] = reactive(False, repaint=False, init=False)
 
     @dataclass
     class ArticleHighlighted(Message):
@@ -233,11 +231,6 @@ class ArticleList(LinePane):
         self._strips.clear()
         self.refresh()
 
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self._strips.clear()
-        self.refresh()
-
     def _tell(self) -> None:
         entry = self.entry
         if isinstance(entry, ArticleRow):
@@ -286,7 +279,6 @@ class ArticleList(LinePane):
             current=line == self.cursor,
             opened=isinstance(entry, ArticleRow) and entry.id == self.opened,
             folded=isinstance(entry, StoryHeader) and entry.story in self._folded,
-            signs=glyphs(ascii_only=self.ascii_only),
         )
 
 

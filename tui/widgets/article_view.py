@@ -22,7 +22,6 @@ from tui.drawing.article_lines import (
     mark_pieces,
     text_pieces,
 )
-from tui.drawing.glyphs import glyphs
 from tui.drawing.strips import Piece
 from tui.drawing.wrapping import cell_at
 from tui.widgets.line_pane import LinePane, Step
@@ -80,7 +79,6 @@ class ArticleView(LinePane):
     """The evidence of the chosen relation."""
     longest_line: reactive[int] = reactive(72, repaint=False, init=False)
     """Cells; lines are never longer, however wide the pane."""
-    ascii_only: reactive[bool] = reactive(False, repaint=False, init=False)
 
     @dataclass
     class CursorMoved(Message):
@@ -313,10 +311,6 @@ class ArticleView(LinePane):
         """Break the lines anew."""
         self._lay_out()
 
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self._lay_out()
-
     def _lay_out(self) -> None:
         page = self.page
         self._laid_out_for = page
@@ -324,8 +318,7 @@ class ArticleView(LinePane):
         if self._article is None or page.width <= 0:
             self._layout = _NOWHERE
         else:
-            signs = glyphs(ascii_only=self.ascii_only)
-            self._layout = lay_out(self._article, self._frame.column, signs=signs)
+            self._layout = lay_out(self._article, self._frame.column)
         self._first_lines = [self._layout.line_of(begin) for begin in self._begins]
         self._over = {name: self._layout.by_line(self._spans(name)) for name in _LAYERS}
         self.redraw_all()
@@ -441,7 +434,6 @@ class ArticleView(LinePane):
 
     def draw(self, line: int) -> Sequence[Piece]:
         """Indent, margin, words, marks."""
-        signs = glyphs(ascii_only=self.ascii_only)
         share = self._frame
         first = bisect_left(self._first_lines, line)
         last = bisect_right(self._first_lines, line)
@@ -450,7 +442,6 @@ class ArticleView(LinePane):
             share.margin,
             [(self.signs.get(n, Sign.NONE), n == self.cursor) for n in numbers],
             current=line in self._over["current"],
-            signs=signs,
         )
         over = [(name, self._over[name].get(line, ())) for name in _LAYERS]
         words = text_pieces(self._layout, line, over)
@@ -458,7 +449,6 @@ class ArticleView(LinePane):
             share.marks,
             bookmarked=any(n in self.bookmarks for n in numbers),
             noted=any(n in self.notes for n in numbers),
-            signs=signs,
         )
         if not any(text.strip() for text, _ in marks):
             return [(" " * share.indent, ()), *margin, *words]

@@ -42,14 +42,16 @@ class ArticlesPane(Pane):
         searches: Sequence[SearchRow] = (),
         *,
         filtered: str,
+        about: str = "",
     ) -> None:
-        """Show these rows; the cursor and what is seen stay."""
+        """Show these rows, which are those `about` a feed; the cursor and what is seen stay."""
         self._entries = list_entries(rows, stories, searches)
         self._list.show(self._entries)
         unread = sum(not row.read for row in rows)
-        count = f"{unread} unread of {len(rows)}" if unread else f"all {len(rows)} read"
+        read = f"all {len(rows)} read" if rows else "no articles yet"
+        count = f"{unread} unread of {len(rows)}" if unread else read
         note = f"\\ {filtered} · {len(rows)}" if filtered else count
-        self.entitle("Articles", note if rows or filtered else "")
+        self.entitle(about or "Articles", note if rows or filtered or about else "")
 
     def move(self, step: Step, by: int) -> None:
         """Move through the list."""

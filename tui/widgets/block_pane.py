@@ -13,7 +13,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.drawing.glyphs import Glyphs, glyphs
 from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
 
@@ -26,7 +25,6 @@ class BlockPane(LinePane):
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """The block the cursor stands on."""
-    ascii_only: reactive[bool] = reactive(False, repaint=False, init=False)
 
     @dataclass
     class Moved(Message):
@@ -59,11 +57,6 @@ class BlockPane(LinePane):
     def count(self) -> int:
         """How many blocks there are."""
         return len(self._starts) - 1
-
-    @property
-    def signs(self) -> Glyphs:
-        """What to draw with."""
-        return glyphs(ascii_only=self.ascii_only)
 
     def lay_out(self) -> None:
         """Lay the blocks out anew; the cursor stays where it is on the screen, if it is seen."""
@@ -117,10 +110,6 @@ class BlockPane(LinePane):
         if not self._following:
             self._reveal()
         self.post_message(self.Moved())
-
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self.redraw_all()
 
     def redraw_here(self) -> None:
         """Draw the block under the cursor again."""

@@ -108,4 +108,4 @@ class ComparePane(BlockPane):
         side = self.side if block == self.cursor else None
         if side is not None and row.sides[side] is None:
             side = 1 - side
-        return row_pieces(row, line, side=side, signs=self.signs)
+        return row_pieces(row, line, side=side)

@@ -85,5 +85,4 @@ class ConflictPane(BlockPane):
             line,
             self.page.width,
             current=block == self.cursor,
-            signs=self.signs,
         )

@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from core.model import ArticleId, ArticleRow, Cell, Claim, Sign, StatementId
-from tui.drawing.glyphs import Glyphs, glyphs
 from tui.drawing.matrix_rows import claim_sign, grid, heading_pieces, row_pieces
 from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
@@ -34,7 +33,6 @@ class MatrixPane(LinePane):
 
     row: reactive[int] = reactive(0, repaint=False, init=False)
     column: reactive[int] = reactive(0, repaint=False, init=False)
-    ascii_only: reactive[bool] = reactive(False, repaint=False, init=False)
 
     @dataclass
     class Moved(Message):
@@ -190,10 +188,6 @@ class MatrixPane(LinePane):
             self.redraw((self.top, *self._lines_of(self.row)))
         self.post_message(self.Moved())
 
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self.redraw_all()
-
     def _leftmost(self) -> int:
         """The first column seen, so that the cursor's is."""
         shown = max(1, self._shape.shown)
@@ -265,10 +259,6 @@ class MatrixPane(LinePane):
         """The line that names the reports, and the rows."""
         return _HEAD + len(self._claims) * self._shape.lines if self._claims else 0
 
-    @property
-    def _signs(self) -> Glyphs:
-        return glyphs(ascii_only=self.ascii_only)
-
     def draw(self, line: int) -> Sequence[Piece]:
         """One line; the first one seen names the reports, wherever the rows are."""
         if line == self.top:
@@ -278,7 +268,6 @@ class MatrixPane(LinePane):
                 self._left,
                 column=self.column,
                 opened=self._opened,
-                signs=self._signs,
             )
         row, part = divmod(line - _HEAD, self._shape.lines)
         return row_pieces(
@@ -289,7 +278,6 @@ class MatrixPane(LinePane):
             self._left,
             part,
             column=self.column if row == self.row else None,
-            signs=self._signs,
         )
 
     def _cells_of(self, row: int) -> Mapping[ArticleId, Cell]:

@@ -61,12 +61,8 @@ class NewsPane(BlockPane):
 
     def heights(self, width: int) -> Sequence[int]:
         """Break the rows into lines."""
-        self._rows = lay_out(self._entries, width, signs=self.signs)
+        self._rows = lay_out(self._entries, width)
         return [row.height for row in self._rows]
-
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self.lay_out()
 
     def draw_block(self, block: int, line: int) -> Sequence[Piece]:
         """One line of one row."""
@@ -75,5 +71,4 @@ class NewsPane(BlockPane):
             line,
             self.page.width,
             current=block == self.cursor,
-            signs=self.signs,
         )

@@ -17,7 +17,6 @@ from textual.widgets.option_list import Option
 from core.library import DEFAULT_THRESHOLD, score_words
 from core.model import Mark, RelatedStatement, StatementId
 from tui.commands import Place
-from tui.drawing.glyphs import Glyphs, glyphs
 from tui.drawing.lighting import MUTED, words
 from tui.drawing.related_rows import below_row, near_row, related_line, related_row
 from tui.widgets.line_pane import Step
@@ -43,7 +42,6 @@ class RelatedPanel(Pane):
     """Whether "nothing found" is an answer already."""
     marks: reactive[tuple[Mark, ...]] = reactive((), repaint=False)
     """The marks on the current statement."""
-    ascii_only: reactive[bool] = reactive(False, repaint=False)
 
     @dataclass
     class Highlighted(Message):
@@ -123,15 +121,10 @@ class RelatedPanel(Pane):
     def watch_threshold(self) -> None:
         """Say it where it is not the usual one."""
         usual = self.threshold == DEFAULT_THRESHOLD
-        sign = ">=" if self.ascii_only else "≥"
-        self.entitle("Related" if usual else f"Related {sign} {score_words(self.threshold)}")
+        self.entitle("Related" if usual else f"Related ≥ {score_words(self.threshold)}")
 
     def watch_analysed(self) -> None:
         """Say something else when there are none."""
-        self._fill()
-
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
         self._fill()
 
     def watch_marks(self) -> None:
@@ -143,7 +136,7 @@ class RelatedPanel(Pane):
         note.update(_own_words(own))
         note.display = any(mark.text or mark.tags for mark in own)
         notes = {
-            place: mark.text
+            place: " ".join((mark.text, *(f"#{tag}" for tag in mark.tags)))
             for mark in self.marks
             if mark.other
             for place in mark.places
@@ -162,29 +155,25 @@ class RelatedPanel(Pane):
         if not self._rows.is_attached:
             return
         rows, width = self.body, self.body.room
-        signs = glyphs(ascii_only=self.ascii_only)
         at = rows.highlighted or 0
         shown: list[tuple[Content, RelatedStatement | None]] = [
-            (self._row(number, found, width, signs), found)
-            for number, found in enumerate(self.related, 1)
+            (self._row(number, found, width), found) for number, found in enumerate(self.related, 1)
         ]
         if not shown:
             # A row, not a widget of its own: hiding and showing would lay out the whole screen.
             said = "Nothing like it in the other articles." if self.analysed else NOT_ANALYSED
             shown.append((Content.styled(said, MUTED), None))
         if self.near is not None:
-            below = below_row(self.threshold, len(self.near), width, signs=signs)
+            below = below_row(self.threshold, len(self.near), width)
             shown.append((below, None))
-            shown += [
-                (near_row(found, self.threshold, width, signs=signs), found) for found in self.near
-            ]
+            shown += [(near_row(found, self.threshold, width), found) for found in self.near]
         self._items = [found for _, found in shown]
         rows.set_options(Option(row, disabled=found is None) for row, found in shown)
         rows.highlighted = self._closest(at)
 
-    def _row(self, number: int, found: RelatedStatement, width: int, signs: Glyphs) -> Content:
+    def _row(self, number: int, found: RelatedStatement, width: int) -> Content:
         note = self._notes.get(found.related.statement, "")
-        return related_row(number, found, width, note=note, signs=signs)
+        return related_row(number, found, width, note=note)
 
     def _closest(self, at: int) -> int | None:
         """The row where the cursor was, else the last before it, else the first behind it."""
@@ -209,14 +198,12 @@ class RelatedLine(Static):
 
     related: reactive[tuple[RelatedStatement, ...]] = reactive(())
     analysed: reactive[bool] = reactive(False)
-    ascii_only: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
         """The line, or why there is none."""
         if self.related:
-            signs = glyphs(ascii_only=self.ascii_only)
             width = self.content_size.width
-            return related_line(self.related[0], len(self.related), width, signs=signs)
+            return related_line(self.related[0], len(self.related), width)
         return Content.styled("nothing related" if self.analysed else "not analysed yet", MUTED)
 
 

@@ -10,7 +10,6 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.drawing.glyphs import glyphs
 from tui.drawing.search_rows import HitLine, OfferLine, ResultLine, TitleLine, result_pieces
 from tui.drawing.strips import Piece
 from tui.widgets.line_pane import LinePane, Step
@@ -27,7 +26,6 @@ class ResultsPane(LinePane):
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """The line it stands on."""
-    ascii_only: reactive[bool] = reactive(False, repaint=False, init=False)
 
     @dataclass
     class Moved(Message):
@@ -112,6 +110,8 @@ class ResultsPane(LinePane):
         return None if title is None else self._from(title, 1)
 
     def _turn(self, lines: int) -> None:
+        if not self._lines:
+            return
         self.show_from(self.top + lines)
         wanted = min(max(0, self.cursor + lines), max(0, len(self._lines) - 1))
         way = 1 if lines > 0 else -1
@@ -130,10 +130,6 @@ class ResultsPane(LinePane):
         if not self._following:
             self._reveal()
         self.post_message(self.Moved())
-
-    def watch_ascii_only(self) -> None:
-        """Draw other signs."""
-        self.redraw_all()
 
     def _reveal(self) -> None:
         """Bring the cursor into view, with the title if it stands right above."""
@@ -181,5 +177,4 @@ class ResultsPane(LinePane):
             self._lines[line],
             self.page.width,
             current=line == self.cursor and self._stands(line),
-            signs=glyphs(ascii_only=self.ascii_only),
         )

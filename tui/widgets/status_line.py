@@ -45,7 +45,6 @@ class StatusLine(Horizontal):
     where: reactive[str] = reactive("", repaint=False)
     """Where the reader is."""
     progress: reactive[Progress | None] = reactive[Progress | None](None, repaint=False)
-    ascii_only: reactive[bool] = reactive(False, repaint=False)
 
     def compose(self) -> ComposeResult:
         """The two parts."""
@@ -57,9 +56,7 @@ class StatusLine(Horizontal):
         """Draw the bar, or nothing."""
         if self.is_mounted:
             bar = self.query_one("#progress", Static)
-            content = progress_content(
-                self.progress, ascii_only=self.ascii_only, width=self.size.width
-            )
+            content = progress_content(self.progress, width=self.size.width)
             bar.update(content)
             bar.display = bool(content)
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from core.model import Article, Statement, StatementId
 from tui.commands import Place
+from tui.drawing.lighting import words
 from tui.finding import spans_of
 from tui.widgets.article_view import ArticleView
 from tui.widgets.line_pane import Step
@@ -53,6 +54,10 @@ class TextPane(Pane):
         article = self._view.article
         outlet = f"{article.outlet}  " if article is not None and article.outlet else ""
         self.entitle(outlet + article.title if article is not None else " ")
+
+    def note(self, text: str) -> None:
+        """Write below the frame how the article came here."""
+        self.border_subtitle = words(text) if text else None
 
     @property
     def place_words(self) -> str:

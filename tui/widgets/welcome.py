@@ -23,6 +23,7 @@ class Welcome(Static):
                 Content("There is nothing to read yet."),
                 Content(),
                 Content.assemble(("Enter", _KEY), "   add the sample story and read it"),
+                Content.assemble(("F", _KEY), "       subscribe to feeds"),
                 Content.assemble(("?", _KEY), "       every key"),
                 Content.assemble(("q", _KEY), "       quit"),
                 Content(),

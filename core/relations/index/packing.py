@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from core.model import (
@@ -17,29 +18,32 @@ from core.model import (
     SpeechKind,
     StatementId,
 )
-from core.relations.profile import StatementProfile, profile_of
+from core.relations.profile import Recorded, StatementProfile, profile_of
 
-_PARTS = 6
+_PARTS = 5
 _FIGURE_PARTS = 9
+_END = b"\n"
+"""Between what is kept beside the text and the text; no JSON without spaces holds it."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
-def packed(profile: StatementProfile) -> bytes:
-    """What a profile is made from again."""
-    figures = [_packed_figure(figure, profile.text) for figure in profile.figures]
-    names = [(entity, span.start, span.end) for entity, span in profile.entities]
-    speech = _packed_speech(profile.speech)
-    kept = [profile.text, profile.language, profile.role, figures, names, speech]
-    while not kept[-1]:
-        kept.pop()
-    return _ENCODER.encode(kept).encode("utf-8", "surrogatepass")
+def packed(statement: Recorded) -> bytes:
+    """What the profile of a statement is made from again."""
+    text = statement.text
+    if statement.figures or statement.entities or statement.speech is not None:
+        beside = _packed_beside(statement)
+    else:
+        beside = _packed_plain(statement.language, statement.role)
+    return beside + text.encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes, statement: StatementId) -> StatementProfile:
     """The profile that was packed, without its context."""
-    kept: list[Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+    beside, _, written = data.partition(_END)
+    text = written.decode("utf-8", "surrogatepass")
+    kept: list[Any] = json.loads(beside.decode("utf-8", "surrogatepass"))
     kept += [()] * (_PARTS - len(kept))
-    text, language, role, figures, names, speech = kept
+    language, role, figures, names, speech = kept
     return profile_of(
         statement,
         text,
@@ -49,6 +53,35 @@ def unpacked(data: bytes, statement: StatementId) -> StatementProfile:
         entities=tuple([(EntityId(name), Span(start, end)) for name, start, end in names]),
         speech=_speech(speech, statement) if speech else None,
     )
+
+
+@cache
+def _packed_plain(language: str, role: Role) -> bytes:
+    return f"{_start(language, role)}]".encode("utf-8", "surrogatepass") + _END
+
+
+@cache
+def _start(language: str, role: Role) -> str:
+    return _ENCODER.encode([language, role])[:-1]
+
+
+def _packed_beside(statement: Recorded) -> bytes:
+    # Most have names alone, for which the encoder would take longer.
+    text = statement.text
+    figures = [_packed_figure(figure, text) for figure in statement.figures]
+    names = [f"[{_quoted(name)},{s.start},{s.end}]" for name, s in statement.entities]
+    speech = statement.speech
+    packed = (
+        f"{_start(statement.language, statement.role)},"
+        f"{_ENCODER.encode(figures) if figures else '[]'},[{','.join(names)}]"
+        f"{']' if speech is None else f',{_ENCODER.encode(_packed_speech(speech))}]'}"
+    )
+    return packed.encode("utf-8", "surrogatepass") + _END
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(text: str) -> str:
+    return _ENCODER.encode(text)
 
 
 def _packed_figure(figure: Figure, text: str) -> list[object]:
@@ -81,9 +114,7 @@ def _figure(kept: Sequence[Any], text: str) -> Figure:
     )
 
 
-def _packed_speech(speech: Speech | None) -> list[object]:
-    if speech is None:
-        return []
+def _packed_speech(speech: Speech) -> list[object]:
     spans = [None if span is None else (span.start, span.end) for span in (speech.span, speech.cue)]
     return [speech.kind, speech.speaker, speech.entity, *spans]
 

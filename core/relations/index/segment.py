@@ -21,7 +21,7 @@ Signs = npt.NDArray[np.uint32]
 Spellings = Sequence[tuple[int, Strings]]
 """The forms of several segments, each with the number of its first."""
 
-_FORMS_AT_ONCE = 1 << 16
+_FORMS_AT_ONCE = 1 << 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,19 +147,18 @@ def places_of(starts: Array, ends: Array) -> tuple[Numbers, Numbers]:
     return np.arange(len(owners)) + shifts[owners], owners
 
 
-def postings(terms: Ints, owners: Numbers, slots: int) -> tuple[Ints, Ints, Ints]:
+def postings(terms: Ints, owners: Numbers) -> tuple[Ints, Ints, Ints]:
     """Terms, where the slots of each begin, and the slots that hold each, all ascending."""
-    keys = np.unique(terms.astype(np.int64) * max(slots, 1) + owners)
-    held, posted = np.divmod(keys, max(slots, 1))
+    keys, _ = runs(np.sort(terms.astype(np.int64) << 32 | owners))
+    held, posted = keys >> 32, keys & 0xFFFFFFFF
     found, counts = runs(held)
     return _ints(found), _ints(starts_of(counts)), _ints(posted)
 
 
 def bags(terms: Ints, articles: Numbers, count: int) -> tuple[Ints, Ints, Ints]:
     """Where the terms of each article begin, the terms, and how often it holds each."""
-    width = int(terms.max(initial=0)) + 1
-    found, counts = runs(np.sort(articles * width + terms))
-    held, named = np.divmod(found, width)
+    found, counts = runs(np.sort(articles << 32 | terms))
+    held, named = found >> 32, found & 0xFFFFFFFF
     return _ints(np.searchsorted(held, np.arange(count + 1))), _ints(named), _ints(counts)
 
 
@@ -175,7 +174,7 @@ def _ints(values: Array) -> Ints:
 
 def bucket_counts_of(forms: Ints, spellings: Spellings) -> tuple[Numbers, Numbers]:
     """The buckets of the letter sequences of these forms, ascending, and how many are in each."""
-    held, counts = np.unique(forms, return_counts=True)
+    held, counts = runs(np.sort(forms))
     found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
     for first, strings in spellings:
         start, end = np.searchsorted(held, [first, first + len(strings)]).tolist()
@@ -313,7 +312,7 @@ def _joined_postings(
     segments: Sequence[Segment], alive: Sequence[Flags], slots: Sequence[Ints]
 ) -> tuple[Ints, Ints, Ints]:
     kept = list(_kept_postings(segments, alive, slots))
-    terms = np.unique(np.concatenate([own for own, _, _ in kept]))
+    terms, _ = runs(np.sort(np.concatenate([own for own, _, _ in kept])))
     counts = np.zeros(len(terms), dtype=np.int64)
     for own, sizes, _ in kept:
         counts[np.searchsorted(terms, own)] += sizes

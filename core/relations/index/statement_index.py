@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -17,37 +16,33 @@ from core.model import ArticleId, StatementId
 from core.relations import RULES
 from core.relations.index.folder import Entry, IndexFolder, Kept
 from core.relations.index.letters import BUCKETS
-from core.relations.index.packing import packed, unpacked
-from core.relations.index.segment import (
-    Segment,
-    bags,
-    bucket_counts_of,
-    joined,
-    postings,
-    starts_of,
-)
+from core.relations.index.packing import unpacked
+from core.relations.index.segment import Segment, joined
 from core.relations.index.statistics import Statistics
-from core.relations.index.strings import Strings
 from core.relations.index.vocabulary import Vocabulary
-from core.relations.judging.signs import signs_of
-from core.relations.profile import StatementProfile
+from core.relations.index.waiting import Waiting, segment_of_waiting
+from core.relations.index.waiting import figure_keys as figure_keys
+from core.relations.index.written import WrittenWords
+from core.relations.profile import Recorded, StatementProfile
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Changed whenever segments are written differently."""
 
-_WAITING = 1 << 14
+_WAITING = 1 << 16
 """How many statements wait at most before they become a segment."""
 _UNPACKED = 2048
 """How many profiles are kept unpacked at most."""
+_WRITTEN = 1 << 20
+"""How many words as they are written are remembered at most while much is taken in."""
 _GROWTH = 8
 """How many times larger a segment on the disk is than all after it."""
-_GROWTH_MEANWHILE = 2
-"""And how many times while much is taken in, which then costs less."""
+_SEGMENTS = 32
+"""How many segments there are at most before changes are committed."""
 _GONE_SHARE = 0.3
 """The share of articles that are gone from which a segment is written anew."""
 
@@ -57,23 +52,6 @@ def _made_by() -> str:
     """What the contents of an index depend on beside the statements."""
     synonyms = (files("core.relations") / "synonyms.toml").read_bytes()
     return f"{_FORMAT}/{BUCKETS}/{RULES}/{hashlib.sha256(synonyms).hexdigest()[:16]}"
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """Articles that are not part of a segment yet."""
-
-    articles: dict[ArticleId, str] = field(default_factory=dict)
-    """With the stamp of each."""
-    sizes: list[int] = field(default_factory=list)
-    """By article the number of its statements."""
-    numbers: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    forms: list[int] = field(default_factory=list)
-    figure_counts: list[int] = field(default_factory=list)
-    figures: list[int] = field(default_factory=list)
-    signs: list[int] = field(default_factory=list)
-    records: list[bytes] = field(default_factory=list)
 
 
 class StatementIndex:
@@ -110,15 +88,16 @@ class StatementIndex:
         self._names = [entry.name for entry in kept.entries] if segments else []
         self._gone = [set(entry.gone) for entry in kept.entries] if segments else []
         self._changed = False
-        self._waiting = _Waiting()
+        self._files = count()
+        self._waiting = Waiting()
+        self._written = WrittenWords()
         self.vocabulary = Vocabulary(segments)
         self._statistics: Statistics | None = None
 
     # --- coming and going -----------------------------------------------------------------------
 
     def __len__(self) -> int:
-        waiting = sum(self._waiting.sizes)
-        return waiting + sum(
+        return len(self._waiting) + sum(
             len(segment) - _statements_of(segment, gone)
             for segment, gone in zip(self._segments, self._gone, strict=True)
         )
@@ -146,7 +125,7 @@ class StatementIndex:
         }
         return found | self._waiting.articles
 
-    def add(self, profiles: Sequence[StatementProfile], *, stamp: str = "") -> None:
+    def add(self, statements: Sequence[Recorded], *, stamp: str = "") -> None:
         """Take in the statements of one article, in place of what was known of it.
 
         The stamp says which version of the article they are of.
@@ -154,26 +133,15 @@ class StatementIndex:
         Raises:
             LibraryLocked: another program is changing the index in this folder.
         """
-        if not profiles:
+        if not statements:
             return
-        article = profiles[0].id.article
+        article = statements[0].id.article
         self.remove(article)
         self._change()
-        waiting = self._waiting
-        waiting.articles[article] = stamp
-        waiting.sizes.append(len(profiles))
-        for profile in profiles:
-            forms = self.vocabulary.add(profile.content)
-            waiting.forms += forms
-            waiting.lengths.append(len(forms))
-            waiting.numbers.append(profile.id.number)
-            figures = figure_keys(profile)
-            waiting.figures += figures
-            waiting.figure_counts.append(len(figures))
-            waiting.signs.append(signs_of(profile))
-            waiting.records.append(packed(profile))
-        if len(waiting.lengths) >= _WAITING:
+        self._waiting.add(statements, stamp, self._written)
+        if len(self._waiting) >= _WAITING:
             self._settle()
+            self._write(self._kept.generation + 1)
 
     def remove(self, article: ArticleId) -> None:
         """Forget an article; nothing happens when it is not there.
@@ -206,25 +174,32 @@ class StatementIndex:
                     return at, number
         return None
 
-    def _settle(self, growth: int = _GROWTH_MEANWHILE) -> None:
-        """Make a segment of what waits, and join the last until each is that much larger."""
-        waiting, self._waiting = self._waiting, _Waiting()
-        if waiting.sizes:
-            segment = _segment(waiting, self.vocabulary)
+    def _settle(self, *, joining: bool = False) -> None:
+        """Make a segment of what waits; join the last when told to, or when they are many."""
+        waiting, self._waiting = self._waiting, Waiting()
+        if len(waiting):
+            segment = segment_of_waiting(waiting, self._written, self.vocabulary)
             self.vocabulary.follow(segment)
+            if len(self._written) > _WRITTEN:
+                self._written = WrittenWords()
             self._segments.append(segment)
             self._names.append("")
             self._gone.append(set())
+        if joining or len(self._segments) > _SEGMENTS:
+            self._join_last()
+        for at, segment in enumerate(self._segments):
+            if len(self._gone[at]) > _GONE_SHARE * len(segment.articles):
+                self._join(at, at + 1)
+
+    def _join_last(self) -> None:
+        """Join the last segments until each is that much larger than all after it."""
         last = len(self._segments) - 1
-        while last > 0 and len(self._segments[last - 1]) < growth * sum(
+        while last > 0 and len(self._segments[last - 1]) < _GROWTH * sum(
             len(segment) for segment in self._segments[last:]
         ):
             last -= 1
         if last < len(self._segments) - 1:
             self._join(last, len(self._segments))
-        for at, segment in enumerate(self._segments):
-            if len(self._gone[at]) > _GONE_SHARE * len(segment.articles):
-                self._join(at, at + 1)
 
     def _join(self, start: int, end: int) -> None:
         segments = self._segments[start:end]
@@ -259,20 +234,29 @@ class StatementIndex:
         """Keep all changes; when it returns they are on the disk. Then others may make theirs."""
         if self._folder is None or not self._changed:
             return
-        self._settle(_GROWTH)
+        self._settle(joining=True)
+        self._written = WrittenWords()
         generation = self._kept.generation + 1
-        for at, (segment, name) in enumerate(zip(self._segments, self._names, strict=True)):
-            if not name:
-                self._names[at], self._segments[at] = self._folder.add(segment, generation, at)
+        self._write(generation)
         entries = [
             Entry(name, tuple(sorted(gone)))
             for name, gone in zip(self._names, self._gone, strict=True)
         ]
         self._kept = self._folder.replace(generation, entries)
-        self.vocabulary.replace(self._segments)
         self._statistics = None
         self._changed = False
+        self._files = count()
         self._folder.unlock()
+
+    def _write(self, generation: int) -> None:
+        """Have all segments on the disk, where memory need not hold them; none counts for that."""
+        if self._folder is not None:
+            for at, (segment, name) in enumerate(zip(self._segments, self._names, strict=True)):
+                if not name:
+                    number = next(self._files)
+                    written = self._folder.add(segment, generation, number)
+                    self._names[at], self._segments[at] = written
+            self.vocabulary.replace(self._segments)
 
     def is_sound(self) -> bool:
         """Whether what was committed is on the disk as it was written; reads all of it."""
@@ -291,7 +275,7 @@ class StatementIndex:
     def statistics(self) -> Statistics:
         """What is counted over all statements, as they stand now."""
         if self._statistics is None:
-            if self._waiting.sizes:
+            if len(self._waiting):
                 self._settle()
             kept = [self._kept_articles(at) if gone else None for at, gone in enumerate(self._gone)]
             self._statistics = Statistics(self.vocabulary, self._segments, kept)
@@ -323,7 +307,7 @@ class StatementIndex:
 
     def article_slots(self, article: ArticleId) -> range:
         """The slots of an article's statements in reading order; none when it is not here."""
-        if self._waiting.sizes:
+        if len(self._waiting):
             self._settle()
         place = self._place(article)
         if place is None:
@@ -340,71 +324,8 @@ class StatementIndex:
         others[own.start : own.stop] = False
         return np.flatnonzero(others).astype(np.int32)
 
-    def candidates(self, profile: StatementProfile, limit: int) -> Ints:
-        """The slots of statements of other articles that may relate to this one, ascending."""
-        from core.relations.ranking.candidates import candidates
-
-        return candidates(self, profile, limit)
-
-
-def figure_keys(profile: StatementProfile) -> list[int]:
-    """Numbers that are equal for equal figures, and hardly ever for others."""
-    return [zlib.crc32(figure.normal.encode()) for figure in profile.figures]
-
 
 def _statements_of(segment: Segment, articles: set[int]) -> int:
     listed = np.array(list(articles), dtype=np.int64)
     found: int = (segment.article_slots[listed + 1] - segment.article_slots[listed]).sum().item()
     return found
-
-
-def _segment(waiting: _Waiting, vocabulary: Vocabulary) -> Segment:
-    """The segment of some articles and of the words that are new with them."""
-    slots, articles = len(waiting.lengths), len(waiting.sizes)
-    new = vocabulary.taken()
-    words = np.array(waiting.forms, dtype=np.int32)
-    forms, terms = new.waiting_forms[words], new.waiting_terms[words]
-    spellings = vocabulary.spellings
-    owners = np.repeat(np.arange(articles), waiting.sizes)
-    form_owners = np.repeat(np.arange(slots), waiting.lengths)
-    posted_terms, posted_starts, posted = postings(terms, form_owners, slots)
-    bag_starts, bag_terms, bag_counts = bags(terms, owners[form_owners], articles)
-    buckets, bucket_counts = bucket_counts_of(forms, [*spellings, (new.first_form, new.spellings)])
-    front_keys, front_terms, back_keys, back_terms = new.order
-    classes, class_starts, class_terms = new.classes
-    return Segment(
-        first_term=new.first_term,
-        first_form=new.first_form,
-        articles=Strings.of(list(waiting.articles)),
-        stamps=Strings.of(list(waiting.articles.values())),
-        article_slots=starts_of(waiting.sizes).astype(np.int32),
-        bag_starts=bag_starts,
-        bag_terms=bag_terms,
-        bag_counts=bag_counts,
-        owners=owners.astype(np.int32),
-        numbers=np.array(waiting.numbers, dtype=np.int32),
-        form_starts=starts_of(waiting.lengths).astype(np.int32),
-        forms=forms,
-        figure_starts=starts_of(waiting.figure_counts).astype(np.int32),
-        figures=np.array(waiting.figures, dtype=np.uint32),
-        signs=np.array(waiting.signs, dtype=np.uint32),
-        record_starts=starts_of([len(record) for record in waiting.records]),
-        records=np.frombuffer(b"".join(waiting.records), dtype=np.uint8),
-        posted_terms=posted_terms,
-        posted_starts=posted_starts,
-        posted=posted,
-        buckets=buckets.astype(np.int32),
-        bucket_counts=bucket_counts.astype(np.int32),
-        terms=new.terms,
-        shares=new.shares,
-        varying=new.varying,
-        spellings=new.spellings,
-        spelling_terms=new.form_terms,
-        front_keys=front_keys,
-        front_terms=front_terms,
-        back_keys=back_keys,
-        back_terms=back_terms,
-        classes=classes,
-        class_starts=class_starts,
-        class_terms=class_terms,
-    )

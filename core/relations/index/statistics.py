@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -25,9 +24,6 @@ from core.relations.index.segment import (
 from core.relations.index.strings import Ints, Numbers
 from core.relations.index.vocabulary import Vocabulary, expected_share
 from core.relations.profile import StatementProfile
-
-if TYPE_CHECKING:
-    from core.relations.ranking.question import Question
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -93,7 +89,7 @@ class Statistics:
                 forms = segment.forms[np.repeat(lost, lengths)]
                 tokens -= len(forms)
                 owners = np.repeat(np.flatnonzero(lost), lengths[lost])
-                terms, starts, _ = postings(vocabulary.form_terms[forms], owners, len(segment))
+                terms, starts, _ = postings(vocabulary.form_terms[forms], owners)
                 self.counts[terms] -= np.diff(starts)
                 self._lost_forms.append(forms)
         self._total = self.size + PRIOR_STATEMENTS
@@ -107,8 +103,6 @@ class Statistics:
         self.closest_articles: dict[ArticleId, Numbers] = {}
         self.unpacked: dict[int, StatementProfile] = {}
         """Some profiles by slot: the next statement of an article asks for many of them again."""
-        self.asked: Question | None = None
-        """What was asked last, prepared; see `core.relations.ranking.question`."""
 
     @property
     def bucket_weight(self) -> Floats:

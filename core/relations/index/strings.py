@@ -36,8 +36,13 @@ class Strings:
     """Numbers by hash, open addressing; -1 where there is none."""
 
     @classmethod
-    def of(cls, listed: Sequence[str], marks: Sequence[int] = ()) -> Strings:
-        """Strings in order; `marks` tell apart strings of the same letters."""
+    def of(
+        cls, listed: Sequence[str], marks: Sequence[int] = (), *, hashes: Hashes | None = None
+    ) -> Strings:
+        """Strings in order; `marks` tell apart strings of the same letters.
+
+        Their hashes may be given where they are known.
+        """
         blob = f" {' '.join(listed)} " if listed else " "
         coded = _coded(blob)
         if len(coded) == 2 * len(blob):
@@ -46,7 +51,8 @@ class Strings:
             lengths = [len(_coded(each)) // 2 for each in listed]
         starts = np.ones(len(listed) + 1, dtype=np.int32)
         starts[1:] += np.cumsum(np.array(lengths, dtype=np.int32) + 1, dtype=np.int32)
-        hashes = hashes_of(listed, marks)
+        if hashes is None:
+            hashes = hashes_of(listed, marks)
         return cls(np.frombuffer(coded, dtype=np.uint16), starts, hashes, _table(hashes))
 
     @classmethod
@@ -150,14 +156,16 @@ def _coded(text: str) -> bytes:
 
 def _table(hashes: Hashes) -> Ints:
     size = 1 << max(3, (2 * len(hashes)).bit_length())
+    # In the order of their places, each takes its own or the next one that is free.
+    keys = np.sort((hashes & np.uint32(size - 1)).astype(np.int64) << 32 | np.arange(len(hashes)))
+    steps = np.arange(len(keys))
+    at = np.maximum.accumulate((keys >> 32) - steps) + steps
+    numbers = (keys & 0xFFFFFFFF).astype(np.int32)
     table = np.full(size, -1, dtype=np.int32)
-    waiting = np.arange(len(hashes), dtype=np.int32)
-    at = (hashes & np.uint32(size - 1)).astype(np.int64)
-    while len(waiting):
-        free = table[at] < 0
-        table[at[free]] = waiting[free]
-        left = table[at] != waiting
-        waiting, at = waiting[left], (at[left] + 1) & (size - 1)
+    inside = int(np.searchsorted(at, size))
+    table[at[:inside]] = numbers[:inside]
+    if inside < len(at):  # behind the end the beginning follows
+        table[np.flatnonzero(table < 0)[: len(at) - inside]] = numbers[inside:]
     return table
 
 

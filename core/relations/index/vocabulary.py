@@ -32,9 +32,9 @@ from core.relations.index.strings import (
     key_range,
     start_keys,
 )
-from core.relations.ranking.likeness import FUZZY, SYNONYM, may_vary
+from core.relations.likeness import FUZZY, SYNONYM, may_vary
 from core.relations.synonyms import PART, classes_of
-from core.text.words import Word
+from core.text.words import Form
 
 Floats = npt.NDArray[np.float32]
 Weighted = tuple[Ints, Floats]
@@ -68,7 +68,7 @@ class Vocabulary:
 
     def __init__(self, segments: Iterable[Segment] = ()) -> None:
         self._segments = list(segments)
-        self._waiting: dict[tuple[str, str], int] = {}
+        self._waiting: dict[Form, int] = {}
         self._near: dict[str, Weighted] = {}
         self._numbers: dict[str, int] = {}
         self.shares: Floats = np.concatenate(
@@ -146,31 +146,33 @@ class Vocabulary:
 
     # --- taking in ------------------------------------------------------------------------------
 
-    def add(self, found: Iterable[Word]) -> list[int]:
-        """The places of the words' forms among those that wait."""
+    def add(self, found: Iterable[Form]) -> list[int]:
+        """The places of these forms among those that wait."""
         waiting = self._waiting
-        return [waiting.setdefault((word.folded, word.stem), len(waiting)) for word in found]
+        return [waiting.setdefault(form, len(waiting)) for form in found]
 
     def taken(self) -> NewWords:
         """What waits, for a segment that the vocabulary is given next."""
         waiting, self._waiting = list(self._waiting), {}
-        stems = list(dict.fromkeys(stem for _, stem in waiting))
-        terms = self._looked_up(stems, hashes_of(stems), [s.terms for s in self._segments])
-        new_terms = [stems[at] for at in np.flatnonzero(terms < 0).tolist()]
-        terms[terms < 0] = len(self.shares) + np.arange(len(new_terms))
+        letters, own_stems = zip(*waiting, strict=True) if waiting else ((), ())
+        stems = list(dict.fromkeys(own_stems))
+        hashes = hashes_of(stems)
+        terms = self._looked_up(stems, hashes, [s.terms for s in self._segments])
+        new_terms = np.flatnonzero(terms < 0)
+        terms[new_terms] = len(self.shares) + np.arange(len(new_terms))
         numbers = dict(zip(stems, terms.tolist(), strict=True))
-        form_terms = [numbers[stem] for _, stem in waiting]
-        letters = [folded for folded, _ in waiting]
-        hashes = hashes_of(letters, form_terms)
-        forms = self._looked_up(letters, hashes, [s.spellings for s in self._segments])
+        form_terms = [numbers[stem] for stem in own_stems]
+        form_hashes = hashes_of(letters, form_terms)
+        forms = self._looked_up(letters, form_hashes, [s.spellings for s in self._segments])
         new = np.flatnonzero(forms < 0)
         forms[new] = len(self.form_terms) + np.arange(len(new))
         by_form = np.array(form_terms, dtype=np.int32)
         return NewWords(
             first_term=len(self.shares),
             first_form=len(self.form_terms),
-            terms=new_terms,
-            forms=[letters[at] for at in new.tolist()],
+            terms=[stems[at] for at in new_terms.tolist()],
+            hashes=hashes[new_terms],
+            spellings=Strings.of([letters[at] for at in new.tolist()], hashes=form_hashes[new]),
             form_terms=by_form[new],
             waiting_forms=forms,
             waiting_terms=by_form,
@@ -382,19 +384,20 @@ class NewWords:
         first_term: int,
         first_form: int,
         terms: Sequence[str],
-        forms: Sequence[str],
+        hashes: Hashes,
+        spellings: Strings,
         form_terms: Ints,
         waiting_forms: Ints,
         waiting_terms: Ints,
     ) -> None:
         self.first_term = first_term
         self.first_form = first_form
+        self.spellings = spellings
         self.form_terms = form_terms
         self.waiting_forms = waiting_forms
         self.waiting_terms = waiting_terms
         """By place among those that waited its form, new or not, and the term of that."""
-        self.terms = Strings.of(terms)
-        self.spellings = Strings.of(forms, form_terms.tolist())
+        self.terms = Strings.of(terms, hashes=hashes)
         self.shares: Floats = np.array([expected_share(term) for term in terms], dtype=np.float32)
         self.varying = np.array([may_vary(term) for term in terms], dtype=np.uint8)
         self.order = compound_order(terms, self.terms, first_term)

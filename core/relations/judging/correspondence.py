@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from core.relations.ranking.likeness import FUZZY, SYNONYM, containment, may_vary
+from core.relations.likeness import FUZZY, SYNONYM, containment, may_vary
 from core.relations.synonyms import PART, head_class, word_classes
 from core.text.words import Word, fold
 

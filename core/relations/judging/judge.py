@@ -39,15 +39,18 @@ class Verdict:
     evidence: tuple[Evidence, ...]
 
 
-def judge(here: Reading, there: Reading, score: float) -> Verdict:
+def judge(
+    here: Reading, there: Reading, score: float, *, aligned: Sequence[Pair] | None = None
+) -> Verdict:
     """The relation of two statements of this score, and what it rests on.
 
     A contradiction outweighs a difference, which outweighs agreement; the evidence shows all.
+    The words that correspond may be given where they are known already.
     """
     clauses = here.polarity.clauses, there.polarity.clauses
-    pairs = [
-        pair for pair in align(here.profile, there.profile) if not are_other_verbs(pair, *clauses)
-    ]
+    if aligned is None:
+        aligned = align(here.profile, there.profile)
+    pairs = [pair for pair in aligned if not are_other_verbs(pair, *clauses)]
     denied = tuple(denials(here, there, pairs)) if score >= CONTRADICTS else ()
     same, other = compared_figures(here, there, pairs, score)
     places = other_places(here, there, pairs)

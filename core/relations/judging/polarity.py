@@ -216,7 +216,7 @@ def may_deny(profile: StatementProfile) -> bool:
 
 def may_deny_by(folded: str, stem: str) -> bool:
     """Whether a word of this form and stem can deny something, wherever it stands."""
-    return folded in _TELLING or _is_denial(stem, _DISPUTING_CLASSES)
+    return folded in _TELLING or not _DISPUTING_CLASSES.isdisjoint(classes_of(stem))
 
 
 def _negations(clauses: Sequence[Clause], affirming: Sequence[Span]) -> Iterator[Negation]:

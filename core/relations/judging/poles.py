@@ -116,9 +116,16 @@ def may_oppose(found: Sequence[Pole], own: StatementProfile, other: StatementPro
 
 def sides_of(stem: str) -> frozenset[tuple[str, int]]:
     """The oppositions that list a stem, be it that of a noun or not, each with its side."""
-    listed = _listed()
-    entries = (*listed.get(stem, ()), *listed.get(stem.capitalize(), ()))
-    return frozenset((name, side) for name, side, _ in entries)
+    return _sides_by_stem().get(stem, frozenset())
+
+
+@cache
+def _sides_by_stem() -> dict[str, frozenset[tuple[str, int]]]:
+    found: dict[str, set[tuple[str, int]]] = {}
+    for listed, entries in _listed().items():
+        for each in {listed, listed.lower()}:
+            found.setdefault(each, set()).update((name, side) for name, side, _ in entries)
+    return {each: frozenset(sides) for each, sides in found.items()}
 
 
 def is_listed(opposition: str, side: int) -> bool:
@@ -128,7 +135,7 @@ def is_listed(opposition: str, side: int) -> bool:
 
 def is_turned(folded: str) -> bool:
     """Whether a word may be the opposite of what it would be without its prefix."""
-    return _turned(folded) is not None
+    return folded.startswith(_NEGATIVE) and _turned(folded) is not None
 
 
 def _keys(word: Word, at: int) -> tuple[str, ...]:

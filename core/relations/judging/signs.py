@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 
-from core.model import FigureKind
+from core.model import EntityId, FigureKind
 from core.relations.judging.polarity import may_deny_by
 from core.relations.judging.poles import is_listed, is_turned, sides_of
 from core.relations.judging.reading import Reading
-from core.relations.profile import StatementProfile
+from core.relations.profile import Recorded
 
 _SIDES = 16
 """How many bits there are for the sides of oppositions; several share one."""
@@ -22,14 +22,27 @@ _FIGURES = {kind: 8 << _SIDES + at for at, kind in enumerate(FigureKind)}
 _FIRST_NAME = _SIDES + 3 + len(FigureKind)
 _NAMES = 32 - _FIRST_NAME
 """And for names."""
+ANY_NAME = (1 << _NAMES) - 1 << _FIRST_NAME
+"""Of these bits a statement has one that names somebody."""
 
 
-def signs_of(profile: StatementProfile) -> int:
-    """Bits for what a statement may deny, oppose, put in other figures, and whom it names."""
-    found = _ANYTHING | figure_signs(profile) | name_signs(profile)
-    for word in profile.words:
-        found |= _signs_of(word.folded, word.stem)
+def signs_beside_words(statement: Recorded) -> int:
+    """Bits for what a statement puts in figures, and whom it names; `word_signs` has the rest."""
+    found = _ANYTHING
+    if statement.figures:
+        found |= figure_signs(statement)
+    if statement.entities:
+        found |= name_signs(statement)
     return found
+
+
+def word_signs(folded: str, stem: str) -> int:
+    """Bits for what a statement may deny or oppose that holds a word of this form and stem."""
+    sides = sides_of(stem)
+    found = _signs(sides) if sides else 0
+    if may_deny_by(folded, stem):
+        found |= _DENYING
+    return found | _TURNED if is_turned(folded) else found
 
 
 def denying_signs(reading: Reading) -> int:
@@ -45,28 +58,25 @@ def denying_signs(reading: Reading) -> int:
     return found
 
 
-def figure_signs(profile: StatementProfile) -> int:
+def figure_signs(statement: Recorded) -> int:
     """Bits of which a statement has one whose figures may differ from those of this one."""
     found = 0
-    for figure in profile.figures:
+    for figure in statement.figures:
         found |= _FIGURES[figure.kind]
     return found
 
 
-def name_signs(profile: StatementProfile) -> int:
+def name_signs(statement: Recorded) -> int:
     """Bits of which a statement has one that shares a name with this one."""
     found = 0
-    for entity, _ in profile.entities:
-        found |= 1 << _FIRST_NAME + zlib.crc32(entity.encode()) % _NAMES
+    for entity, _ in statement.entities:
+        found |= _name_sign(entity)
     return found
 
 
-@lru_cache(maxsize=1 << 17)
-def _signs_of(folded: str, stem: str) -> int:
-    found = _signs(sides_of(stem))
-    if may_deny_by(folded, stem):
-        found |= _DENYING
-    return found | _TURNED if is_turned(folded) else found
+@lru_cache(maxsize=1 << 16)
+def _name_sign(entity: EntityId) -> int:
+    return 1 << _FIRST_NAME + zlib.crc32(entity.encode()) % _NAMES
 
 
 def _signs(sides: Iterable[tuple[str, int]]) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 
 from core.relations.index.arrays import Array
 from core.relations.index.segment import places_of
+from core.relations.index.statement_index import StatementIndex
 from core.relations.index.strings import Ints, Numbers
 from core.relations.profile import NEIGHBOURS, StatementProfile
 from core.relations.ranking.question import Question, Terms, bag_of, question
 from core.relations.ranking.score import (
     FEATURES,
+    LIKENESS,
     SCANT,
     WEIGHTS,
     article_likeness,
@@ -21,10 +21,8 @@ from core.relations.ranking.score import (
     figures_shared,
 )
 
-if TYPE_CHECKING:
-    from core.relations.index.statement_index import StatementIndex
-
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 
 ASKED_TERMS = 12
 """How many of a statement's rarest terms look for candidates."""
@@ -32,9 +30,9 @@ COMMON_SHARE = 0.05
 """Terms in more statements than this find no candidates."""
 COMMON_COUNT = 100
 """But in a small library a term may be in this many."""
-LOOKED_AT = 30_000
+LOOKED_AT = 10_000
 """How many entries of the index are looked at for the terms of a statement; rare terms first."""
-LOOKED_AT_AROUND = 20_000
+LOOKED_AT_AROUND = 6_000
 """And how many for the statements around it, and for its article."""
 SHORTLIST = 4
 """How many times as many are weighed by their length as are kept then."""
@@ -42,8 +40,8 @@ FEWEST = 2
 """How many terms are looked for, however common they are."""
 POOL = 4
 """How many times the limit of statements that share terms are compared roughly."""
-KEPT = 2
-"""How many times the limit are left after that."""
+
+_AROUND = np.array([step for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if step])
 
 CLOSEST_ARTICLES = 8
 """How many articles are compared as wholes."""
@@ -58,10 +56,10 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
 
     Those that share rare terms with it, compounds or synonyms of them; those that stand in like
     surroundings; those of the closest articles. Of all these the most like it by a rough measure,
-    `KEPT` times `limit`; all there are when they are hardly more.
+    at most `limit`; all there are when they are few.
     """
     statistics = index.statistics
-    if statistics.size <= 2 * KEPT * limit:
+    if statistics.size <= POOL * limit:
         return index.other_slots(profile.id.article)
     asked = question(index, profile)
     own = index.article_slots(profile.id.article)
@@ -72,8 +70,8 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
     ]
     found = _each_once(np.concatenate(pool))
     found = found[(found < own.start) | (found >= own.stop)]
-    if len(found) > KEPT * limit:
-        found = np.sort(_best(found, _rough(index, asked, found), KEPT * limit))
+    if len(found) > limit:
+        found = np.sort(_best(found, _rough(index, asked, found), limit))
     return found.astype(np.int32)
 
 
@@ -176,13 +174,15 @@ def _posted(
 
 
 def _totals(numbers: Numbers, values: Floats) -> tuple[Numbers, Floats]:
-    """The numbers, ascending, each once with all its values together."""
-    order = np.argsort(numbers)
-    ordered = numbers[order]
+    """The numbers, ascending, each once with all its values together, none of them negative."""
+    # Sorted as one number each, they need no second array that says where each came from.
+    packed = np.sort(numbers << 32 | values.view(np.uint32))
+    ordered = packed >> 32
     firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
     if not len(firsts):
         return ordered, values
-    return ordered[firsts], np.add.reduceat(values[order], firsts)
+    values = packed.astype(np.uint32).view(np.float32)
+    return ordered[firsts], np.add.reduceat(values, firsts)
 
 
 def _each_once(numbers: Numbers) -> Numbers:
@@ -203,15 +203,38 @@ def _best(numbers: Numbers, values: Array, limit: int) -> Numbers:
 
 def _rough(index: StatementIndex, asked: Question, slots: Numbers) -> Floats:
     """About what the statements in some ascending slots would score."""
-    articles, at = np.unique(index.statistics.articles_of(slots), return_inverse=True)
-    covered, covered_there, keywords = _rough_words(index, asked, slots)
+    statistics = index.statistics
+    # Statements that are near each other are around one another: each is looked at once.
+    near = slots[:, None] + _AROUND
+    inside = (near >= 0) & (near < statistics.bases[-1])
+    every = _each_once(np.concatenate([slots, near[inside]]))
+    own, at = np.searchsorted(every, slots), np.searchsorted(every, np.where(inside, near, 0))
+    articles = statistics.articles_of(every)
+    inside &= articles[at] == articles[own][:, None]
+    forms, owners = statistics.forms_of(every)
+    there = index.vocabulary.form_terms[forms]
+    rarity = statistics.rarity[there]
+
+    def total(values: Floats) -> Doubles:
+        found = np.bincount(owners, weights=values, minlength=len(every))
+        return found.astype(np.float64, copy=False)
+
+    likeness, gains, exact = _rough_words(index, asked)
+    whole = asked.terms.rarity.sum() + np.float32(SCANT)
+    penalty = statistics.length_penalty(statistics.lengths(slots))
+    covered = total(gains[there])[own] / whole
+    weights, norm = bag_of(index, asked.context, "context")
+    shared = (total(weights[there] * rarity)[at] * inside).sum(axis=1)
+    norms = np.sqrt((total(rarity**2)[at] * inside).sum(axis=1))
+    listed, places = np.unique(articles[own], return_inverse=True)
     columns = {
         "letters": covered,
         "words": covered,
-        "words there": covered_there,
-        "keywords": keywords,
-        "article": article_likeness(index, asked.profile, articles)[at],
-        "context": _rough_contexts(index, asked.context, slots),
+        "words there": total(likeness[there] * rarity)[own] / (total(rarity)[own] + SCANT),
+        "keywords": 2 * total(exact[there])[own] / ((1 + penalty) * whole),
+        "article": article_likeness(index, asked.profile, listed)[places],
+        # Repeated terms count each time.
+        "context": shared / np.maximum(norms * norm, 1e-6),
         "figures": figures_shared(index, asked.profile, slots),
     }
     found: Floats = np.zeros(len(slots), dtype=np.float32)
@@ -220,9 +243,8 @@ def _rough(index: StatementIndex, asked: Question, slots: Numbers) -> Floats:
     return found
 
 
-def _rough_words(
-    index: StatementIndex, asked: Question, slots: Numbers
-) -> tuple[Floats, Floats, Floats]:
+def _rough_words(index: StatementIndex, asked: Question) -> tuple[Floats, Floats, Floats]:
+    """By term of the index how like it is to what is asked for, what it gains, and if it is it."""
     statistics = index.statistics
     terms = asked.terms
     every = np.concatenate([np.zeros(0, dtype=np.int32), *(near for near, _ in asked.near)])
@@ -230,36 +252,8 @@ def _rough_words(
     likeness = statistics.by_term("likeness", every, nothing)
     gains = statistics.by_term("gains", every, nothing)
     for (near, values), rarity in zip(asked.near, terms.rarity.tolist(), strict=True):
-        alike = values**1.5
+        alike = values**LIKENESS
         likeness[near] = np.maximum(likeness[near], alike)
         gains[near] = np.maximum(gains[near], alike * rarity)
     known = np.flatnonzero(terms.numbers >= 0)
-    exact = statistics.by_term("exact", terms.numbers[known], terms.rarity[known])
-    forms, owners = statistics.forms_of(slots)
-    there = index.vocabulary.form_terms[forms]
-    rarity_there = statistics.rarity[there]
-
-    def total(values: Floats) -> Floats:
-        found = np.bincount(owners, weights=values, minlength=len(slots))
-        return found.astype(np.float32)
-
-    whole = terms.rarity.sum() + np.float32(SCANT)
-    covered_there = total(likeness[there] * rarity_there) / (total(rarity_there) + SCANT)
-    penalty = statistics.length_penalty(statistics.lengths(slots))
-    return (
-        total(gains[there]) / whole,
-        covered_there,
-        2 * total(exact[there]) / ((1 + penalty) * whole),
-    )
-
-
-def _rough_contexts(index: StatementIndex, context: Terms, slots: Numbers) -> Floats:
-    """The likeness of what is around, repeated terms counting each time."""
-    statistics = index.statistics
-    weights, norm = bag_of(index, context, "context")
-    forms, owners = statistics.forms_around(slots, NEIGHBOURS)
-    there = index.vocabulary.form_terms[forms]
-    rarity = statistics.rarity[there]
-    shared = np.bincount(owners, weights=weights[there] * rarity, minlength=len(slots))
-    norms = np.sqrt(np.bincount(owners, weights=rarity**2, minlength=len(slots)))
-    return (shared / np.maximum(norms * norm, 1e-6)).astype(np.float32)
+    return likeness, gains, statistics.by_term("exact", terms.numbers[known], terms.rarity[known])

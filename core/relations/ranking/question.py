@@ -6,17 +6,16 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
+from core.relations.index.statement_index import StatementIndex
+from core.relations.index.statistics import Statistics
 from core.relations.index.strings import Ints
 from core.relations.index.vocabulary import Weighted, expected_share
 from core.relations.profile import StatementProfile
-
-if TYPE_CHECKING:
-    from core.relations.index.statement_index import StatementIndex
 
 Floats = npt.NDArray[np.float32]
 Bag = tuple[Floats, float]
@@ -46,15 +45,19 @@ class Question:
     """The terms of the statements around it."""
 
 
+_asked: WeakKeyDictionary[Statistics, Question] = WeakKeyDictionary()
+"""What was asked last of an index as it stood then."""
+
+
 def question(index: StatementIndex, profile: StatementProfile) -> Question:
     """A profile prepared; once, though finding candidates and comparing them both ask for it."""
-    asked = index.statistics.asked
+    asked = _asked.get(index.statistics)
     if asked is None or asked.profile is not profile:
         terms = terms_of(index, (word.stem for word in profile.content))
         around = (word.stem for content in profile.context for word in content)
         near = tuple(index.vocabulary.near(terms.texts))
         asked = Question(profile, terms, near, terms_of(index, around))
-        index.statistics.asked = asked
+        _asked[index.statistics] = asked
     return asked
 
 

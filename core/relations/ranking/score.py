@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +13,9 @@ from core.relations.index.letters import BUCKETS, sequences
 from core.relations.index.segment import places_of
 from core.relations.index.statement_index import StatementIndex, figure_keys
 from core.relations.index.strings import Strings
+from core.relations.judging.alignment import ALIGNED
+from core.relations.likeness import FUZZY, may_vary
 from core.relations.profile import NEIGHBOURS, StatementProfile
-from core.relations.ranking.likeness import FUZZY, may_vary
 from core.relations.ranking.question import Question, Terms, bag_of, question
 
 Floats = npt.NDArray[np.float32]
@@ -32,7 +34,12 @@ WEIGHTS = {
 }
 """By feature, tuned by coordinate ascent on the development sets; they add up to 1."""
 FEATURES = tuple(WEIGHTS)
+_WEIGHTS = np.array(list(WEIGHTS.values()))
 
+LIKENESS = 1.5
+"""The power of how alike two terms are by which they count: the half alike count less."""
+_CORRESPONDING = 0.999 * ALIGNED**LIKENESS
+"""Words that are less alike never correspond: by their letters they may be even less alike."""
 SCANT = 16.0
 """The rarity that statements lack to say anything; what is short of words is alike to little."""
 EVEN = 0.143
@@ -40,12 +47,41 @@ STEEPNESS = 4.0
 """The curve of `calibrated`, fitted on the development sets by logistic regression."""
 
 
+ROUNDED = 1e-3
+"""By how much the parts of a score may differ from it when each of them is rounded."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What those of some candidates score that may score as much as is wanted of each."""
+
+    places: Numbers
+    """Which they are, by their places among all."""
+    parts: Doubles
+    """One row per candidate, one column per feature; a row adds up to the score, 0 to 1."""
+    counterparts: Numbers
+    """One row per candidate, one column per term of the statement: how many words there may
+    correspond to it."""
+
+
 def scores(index: StatementIndex, profile: StatementProfile, slots: Ints) -> Doubles:
     """One row per candidate, one column per feature; a row adds up to the score, 0 to 1."""
-    weighted = features(index, profile, slots) * np.array(list(WEIGHTS.values()))
+    return compared(index, profile, slots, least=np.zeros(len(slots))).parts
+
+
+def compared(
+    index: StatementIndex, profile: StatementProfile, slots: Ints, *, least: Doubles
+) -> Compared:
+    """What the candidates in some ascending slots score; not those that score less than `least`."""
+    if not len(slots) or not profile.content:
+        terms = question(index, profile).terms.texts
+        nothing = np.zeros((len(slots), len(terms)), dtype=np.int64)
+        return Compared(np.arange(len(slots)), np.zeros((len(slots), len(FEATURES))), nothing)
+    places, table, counterparts = _table(index, profile, slots, least)
+    weighted = table * _WEIGHTS
     raw = weighted.sum(axis=1, keepdims=True)
     parts: Doubles = np.round(weighted * (calibrated(raw) / np.maximum(raw, 1e-9)), 4)
-    return parts
+    return Compared(places, parts, counterparts[places])
 
 
 def calibrated(raw: Doubles) -> Doubles:
@@ -63,20 +99,38 @@ def features(index: StatementIndex, profile: StatementProfile, slots: Ints) -> F
     if not len(slots) or not profile.content:
         return np.zeros((len(slots), len(FEATURES)), dtype=np.float32)
     order = np.argsort(slots, kind="stable")
-    ordered = slots[order]
-    asked = question(index, profile)
-    forms, owners = index.statistics.forms_of(ordered)
-    articles, at = np.unique(index.statistics.articles_of(ordered), return_inverse=True)
-    columns = (
-        _letters(index, profile, forms, owners, len(slots)),
-        *_words(index, asked, ordered, forms, owners),
-        article_likeness(index, profile, articles)[at],
-        _contexts(index, asked, ordered),
-        figures_shared(index, profile, ordered),
-    )
-    table = np.empty((len(slots), len(columns)), dtype=np.float32)
-    table[order] = np.minimum(np.stack(columns, axis=1), 1.0)
+    _, found, _ = _table(index, profile, slots[order], np.zeros(len(slots)))
+    table = np.empty_like(found)
+    table[order] = found
     return table
+
+
+def _table(
+    index: StatementIndex, profile: StatementProfile, slots: Ints, least: Doubles
+) -> tuple[Numbers, Floats, Numbers]:
+    """Which of some ascending slots may score so much, their features; the counterparts in all."""
+    asked = question(index, profile)
+    forms, owners = index.statistics.forms_of(slots)
+    articles, at = np.unique(index.statistics.articles_of(slots), return_inverse=True)
+    counterparts, *words = _words(index, asked, slots, forms, owners)
+    columns = (
+        np.ones(len(slots), dtype=np.float32),
+        *words,
+        article_likeness(index, profile, articles)[at],
+        _contexts(index, asked, slots),
+        figures_shared(index, profile, slots),
+    )
+    table: Floats = np.minimum(np.stack(columns, axis=1), 1.0).astype(np.float32)
+    # Letters are compared where they can decide: they cost more than they weigh.
+    most = calibrated((table * _WEIGHTS).sum(axis=1))
+    kept = most + ROUNDED >= least
+    chosen = np.flatnonzero(kept)
+    ours = kept[owners]
+    owners = (np.cumsum(kept) - 1)[owners[ours]]
+    table = table[chosen]
+    letters = _letters(index, profile, forms[ours], owners, len(chosen))
+    table[:, 0] = np.minimum(letters, 1.0)
+    return chosen, table, counterparts
 
 
 def _letters(
@@ -102,19 +156,21 @@ def _letters(
 
 def _words(
     index: StatementIndex, asked: Question, slots: Ints, forms: Ints, owners: Numbers
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[Numbers, Floats, Floats, Floats]:
+    """How many words there may correspond to each term; and three features."""
     statistics = index.statistics
     terms = asked.terms
     lengths = statistics.lengths(slots)
     numbers, at = np.unique(index.vocabulary.form_terms[forms], return_inverse=True)
     # Columns of terms there, with one of noughts that fills up the shorter statements.
-    likeness = np.pad(_likeness(index, asked, numbers), ((0, 0), (0, 1))) ** 1.5
+    likeness = np.pad(_likeness(index, asked, numbers), ((0, 0), (0, 1))) ** LIKENESS
     rarity_there = np.append(statistics.rarity[numbers], np.float32(0.0))
     table = np.full((len(slots), max(int(lengths.max()), 1)), len(numbers))
     firsts = np.cumsum(lengths).astype(np.int64) - lengths.astype(np.int64)
     table[owners, np.arange(len(owners)) - firsts[owners]] = at
 
     by_slot = likeness.T[table]
+    counterparts = np.count_nonzero(by_slot >= _CORRESPONDING, axis=1)
     covered = _weighed(by_slot.max(axis=1), terms.rarity) / (terms.rarity.sum() + SCANT)
     covered_there = (likeness.max(axis=0) * rarity_there)[table].sum(axis=1)
     covered_there /= rarity_there[table].sum(axis=1) + SCANT
@@ -125,7 +181,7 @@ def _words(
     own_penalty = statistics.length_penalty(terms.counts.sum(keepdims=True))
     own = (terms.counts / (terms.counts + own_penalty) * terms.rarity).sum()
     keywords /= own + SCANT / 2
-    return covered, covered_there, keywords
+    return counterparts, covered, covered_there, keywords
 
 
 def _weighed(rows: npt.NDArray[np.floating], weights: Floats) -> Floats:

@@ -12,8 +12,10 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXParseException
 
 from core.errors import AddressRefused, SourceNotText, SourceTooLarge
 from core.sources.dates import DATE, iso_date
@@ -25,6 +27,7 @@ _LONGEST_TITLE = 500
 _LONGEST_NAME = 200
 _LONGEST_HTML = 2_000_000
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ENTRY = re.compile(rb"<(?:item|entry)(?=[\s>])", re.IGNORECASE)
 _BLANK_ID = "\x00"
 _DATE = re.compile(DATE, re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -52,14 +55,19 @@ def _xml_feed(data: bytes, address: str, content_type: str) -> Feed:
 
     # Control bytes are in no XML; feedparser hands them on in titles.
     data = _CONTROLS.sub(b"", data) if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
+    data, left = _first_entries(data)
     headers = {"content-type": content_type} if content_type else {}
-    # Never as text: a text is taken for a path or an address, and opened.
-    found = feedparser.parse(
-        io.BytesIO(data),
-        response_headers=headers,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        # Never as text: a text is taken for a path or an address, and opened.
+        found = feedparser.parse(
+            io.BytesIO(data),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except ValueError as error:
+        said = "this is no feed: it names an encoding that is none"
+        raise SourceNotText(said, subject=address) from error
     entries = found.get("entries", [])
     if not entries and not found.get("version"):
         raise SourceNotText("this is no feed", subject=address, advice=_advice(data))
@@ -72,9 +80,26 @@ def _xml_feed(data: bytes, address: str, content_type: str) -> Feed:
         language=_language(head.get("language")),
         # As plain mappings: the parser's own answer with the time of a change for one not given.
         entries=tuple(_entry(dict(each), home or address) for each in entries[:MOST_ENTRIES]),
-        left=max(0, len(entries) - MOST_ENTRIES),
-        flaw=None if flaw is None else _line(flaw, _LONGEST_NAME) or type(flaw).__name__,
+        left=left + max(0, len(entries) - MOST_ENTRIES),
+        # One that was cut short here has no flaw of its own to tell.
+        flaw=None if flaw is None or left else _flaw(flaw),
     )
+
+
+def _first_entries(data: bytes) -> tuple[bytes, int]:
+    """A feed without the entries that are too many, which would take minutes, and their number."""
+    starts = [found.start() for found in _ENTRY.finditer(data)]
+    if len(starts) <= MOST_ENTRIES:
+        return data, 0
+    return data[: starts[MOST_ENTRIES]], len(starts) - MOST_ENTRIES
+
+
+def _flaw(error: object) -> str:
+    said = str(error)
+    if isinstance(error, SAXParseException):
+        # Else it begins with the name of a file that there is none of.
+        said = f"{error.getMessage()} in line {error.getLineNumber()}"
+    return _line(said, _LONGEST_NAME) or type(error).__name__
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
@@ -96,14 +121,28 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
 
 def _moment(entry: Mapping[str, Any], name: str) -> str | None:
     """When an entry was published: what the parser understood, else a German or English date."""
+    written = _line(entry.get(name), _LONGEST_NAME)
     understood = entry.get(f"{name}_parsed")
     if isinstance(understood, time.struct_time):
         try:
-            return datetime(*understood[:6], tzinfo=UTC).isoformat(timespec="seconds")
+            moment = datetime(*understood[:6], tzinfo=UTC)
         except ValueError:
             return None
-    said = _DATE.search(_line(entry.get(name), _LONGEST_NAME))
+        return (_on_its_clock(written, moment) or moment).isoformat(timespec="seconds")
+    said = _DATE.search(written)
     return None if said is None else iso_date(said)
+
+
+def _on_its_clock(written: str, moment: datetime) -> datetime | None:
+    """A moment as the clock showed it where it was written down; None when that is not said."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(written)
+            if found.tzinfo is not None and found.replace(microsecond=0) == moment:
+                return found
+        except (ValueError, TypeError, OverflowError):
+            continue
+    return None
 
 
 def _advice(data: bytes) -> str:

@@ -6,6 +6,7 @@ that what is left out can be shown and taken back like everything else that is l
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ LARGEST_PAGE = 5_000_000
 _MOST_PIECES = 20_000
 _ENOUGH = 300
 """Characters of article text with which the quick way of looking for it is content."""
+_TELLING = 12
+_MOSTLY = 0.6
 _SURELY = 25
 """Characters from which words that stand in the article are taken for a part of it."""
 
@@ -47,6 +50,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _SPACES = re.compile(r"\s+")
+_STOPS = re.compile(r"[.!?:;,]+")
 _MARKS = str.maketrans(dict.fromkeys("„“”«»\"‚‘’'´`", None) | {"\xad": None, "\u200b": None})
 
 
@@ -79,6 +83,30 @@ def read_page(data: bytes, address: str = "", content_type: str = "") -> Extract
     if not any(piece.left is None for piece in pieces):
         pieces = tuple(Piece(each.text, each.role) for each in seen[:_MOST_PIECES])
     return replace(stated(tree, address), pieces=pieces, note=note)
+
+
+def read_fragment(data: bytes, address: str = "", content_type: str = "") -> Extracted:
+    """All text of a piece of HTML that is known to be an article, such as the entry of a feed.
+
+    What is no HTML at all is text with its paragraphs between blank lines.
+
+    Raises:
+        SourceTooLarge: over the limit.
+    """
+    if len(data) > LARGEST_PAGE:
+        raise SourceTooLarge(f"an entry of more than {LARGEST_PAGE:,} bytes", subject=address)
+    import lxml.html
+
+    text = decoded(data, content_type).replace("\x00", "")
+    if "<" not in text:
+        return Extracted((Piece(html.unescape(text), flows=True),), url=address or None)
+    tree = lxml.html.document_fromstring(
+        f"<div>{text}</div>", parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    )
+    seen = _seen(tree)
+    pieces = tuple(Piece(each.text, each.role) for each in seen[:_MOST_PIECES])
+    note = None if len(seen) <= _MOST_PIECES else f"cut after {_MOST_PIECES:,} paragraphs"
+    return Extracted(pieces, url=address or None, note=note)
 
 
 def decoded(data: bytes, content_type: str = "") -> str:
@@ -198,7 +226,12 @@ class _Article:
 
     def holds(self, text: str) -> bool:
         plain = _plain(text)
-        return plain in self.paragraphs or (len(plain) >= _SURELY and plain in self.whole)
+        if plain in self.paragraphs or (len(plain) >= _SURELY and plain in self.whole):
+            return True
+        # What is one paragraph on the page may be several, or have lost some words, there.
+        parts = [each for each in map(_plain, _STOPS.split(text)) if each]
+        held = sum(len(each) for each in parts if len(each) >= _TELLING and each in self.whole)
+        return held >= _SURELY and held >= _MOSTLY * sum(map(len, parts))
 
 
 def _article(page: str) -> _Article:
@@ -219,7 +252,7 @@ def _article(page: str) -> _Article:
             best = max(best, [each for each in texts if each], key=lambda all_: sum(map(len, all_)))
         if sum(map(len, best)) >= _ENOUGH:
             break
-    return _Article(frozenset(best), "\n".join(best))
+    return _Article(frozenset(best), "".join(best))
 
 
 def _plain(text: str) -> str:

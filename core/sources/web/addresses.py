@@ -12,6 +12,8 @@ from core.text.clean import clean_line
 
 _PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?")
+# Half a character comes from a name on the command line that is no UTF-8.
+_NOT_IN_ADDRESSES = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
 _LONGEST = 2048
 """Characters of an address; what is longer is no link to a page."""
 
@@ -47,7 +49,7 @@ def web_address(text: str) -> WebAddress:
     shown = clean_line(text.strip())[:200]
     if len(text) > _LONGEST:
         raise AddressRefused(f"the address is longer than {_LONGEST} characters", subject=shown)
-    if any(ord(character) <= 0x20 or ord(character) == 0x7F for character in text.strip()):
+    if _NOT_IN_ADDRESSES.search(text.strip()) is not None:
         raise AddressRefused("the address has blanks or control characters in it", subject=shown)
     try:
         parts = urlsplit(text.strip())

@@ -12,7 +12,7 @@ import contextlib
 import socket
 import ssl
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -38,6 +38,8 @@ class Limits:
     unpacked: int = 20_000_000
     """And after unpacking."""
     redirects: int = 5
+    cut: bool = False
+    """Of an answer that is larger, the beginning is taken; else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class Fetched:
     modified: str | None
 
 
+Check = Callable[[WebAddress], Awaitable[None]]
+"""Raises a SourceError for an address that is not to be asked."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LASTING = frozenset({301, 308})
 _NOT_MODIFIED = 304
@@ -82,8 +87,12 @@ _NUMBERS = 3
 _LONGEST_HEADER = 500
 
 
-async def fetch(wanted: Wanted, *, limits: Limits = Limits()) -> Fetched:
+async def fetch(
+    wanted: Wanted, *, limits: Limits = Limits(), check: Check | None = None
+) -> Fetched:
     """What stands under an address.
+
+    Where it is redirected to another address, that is asked only when `check` lets it pass.
 
     Raises:
         AddressRefused: no http or https, an address that is not public and was not typed by the
@@ -99,7 +108,7 @@ async def fetch(wanted: Wanted, *, limits: Limits = Limits()) -> Fetched:
     shown = clean_line(str(asked))
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _followed(wanted, asked, limits)
+            return await _followed(wanted, asked, limits, check)
     except TimeoutError as error:
         raise SourceUnreachable(f"no answer within {limits.seconds:g} s", subject=shown) from error
     except httpx.HTTPError as error:
@@ -107,7 +116,9 @@ async def fetch(wanted: Wanted, *, limits: Limits = Limits()) -> Fetched:
         raise SourceUnreachable(f"no usable answer: {reason[:200]}", subject=shown) from error
 
 
-async def _followed(wanted: Wanted, address: WebAddress, limits: Limits) -> Fetched:
+async def _followed(
+    wanted: Wanted, address: WebAddress, limits: Limits, check: Check | None
+) -> Fetched:
     typed = address
     lasting, moved = True, None
     for _ in range(limits.redirects + 1):
@@ -122,6 +133,8 @@ async def _followed(wanted: Wanted, address: WebAddress, limits: Limits) -> Fetc
             lasting = lasting and answer.status_code in _LASTING
         address = web_address(urljoin(str(address), location))
         moved = str(address) if lasting else moved
+        if check is not None:
+            await check(address)
     raise AddressRefused(
         f"redirected more than {limits.redirects} times", subject=clean_line(str(address))
     )
@@ -204,7 +217,9 @@ async def _read(
     shown = clean_line(str(address))
     headers = answer.headers
     if answer.status_code >= _FIRST_ERROR:
-        raise AnswerRefused(f"the server answers {answer.status_code}", subject=shown)
+        raise AnswerRefused(
+            f"the server answers {answer.status_code}", subject=shown, status=answer.status_code
+        )
     data = None
     if answer.status_code != _NOT_MODIFIED:
         data = await _body(answer, shown, limits)
@@ -234,7 +249,7 @@ async def _body(answer: httpx.Response, shown: str, limits: Limits) -> bytes:
     received = 0
     async for piece in answer.aiter_raw(_PIECE):
         received += len(piece)
-        if received > limits.received:
+        if received > limits.received and not limits.cut:
             raise SourceTooLarge(f"more than {limits.received:,} bytes", subject=shown)
         if unpack is None:
             whole += piece
@@ -243,6 +258,8 @@ async def _body(answer: httpx.Response, shown: str, limits: Limits) -> bytes:
                 whole += unpack.decompress(piece, limits.unpacked + 1 - len(whole))
             except zlib.error as error:
                 raise SourceUnreachable("the answer is damaged", subject=shown) from error
+        if limits.cut and (received > limits.received or len(whole) > limits.unpacked):
+            return bytes(whole[: limits.unpacked])
         if len(whole) > limits.unpacked:
             raise SourceTooLarge(f"more than {limits.unpacked:,} bytes unpacked", subject=shown)
     if unpack is not None and received and not unpack.eof:

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from core.library import Library, Wish
-from core.model import CorrectionKind, EntityKind, Relation, Ruling, StatementId, StoryWishKind
+from core.model import (
+    ArticleId,
+    CorrectionKind,
+    EntityKind,
+    Relation,
+    Ruling,
+    StatementId,
+    StoryWishKind,
+)
 from tests.core.cli.conftest import Run
 from tests.tui import newsroom
 
@@ -322,6 +330,29 @@ def test_every_format_is_well_formed(run: Run, sample_library: Path, command: li
     assert len({len(row) for row in table}) <= 1
     markdown = run(*given, "--format", "md").out.splitlines()
     assert len(markdown) == len(records) + 2 * bool(records)
+
+
+@pytest.mark.parametrize("begin", ["=1+1", "@SUM(A1)", "+1", "-1", "\t=1", "\r=1"])
+def test_no_cell_of_any_table_begins_as_a_formula(run: Run, tmp_path: Path, begin: str) -> None:
+    folder = tmp_path / "library"
+    newsroom.open_hostile(folder, f"{begin} sagt Nordwind zur Fabrik").close()
+    library = Library.open(folder)
+    library.write_note(StatementId(ArticleId("hostile"), 1), begin)
+    library.tag(StatementId(ArticleId("hostile"), 1), (begin,))
+    library.save_search(begin, begin)
+    library.close()
+    filled = 0
+    for command in (
+        *(["list"], ["show", "hostile"], ["entities"], ["related", "hostile:2"], ["conflicts"]),
+        *(["only"], ["search", "Nordwind"], ["marks"], ["matrix"], ["timeline"], ["feeds", "list"]),
+    ):
+        told = run(*command, "--library", str(folder), "--format", "csv")
+        assert told.code in (0, 1), told.err
+        rows = list(csv.reader(io.StringIO(told.out, newline="")))
+        filled += len(rows) > 1
+        for cell in (cell for row in rows[1:] for cell in row):
+            assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r"), (command, cell)
+    assert filled >= 3
 
 
 def test_cells_that_a_spreadsheet_would_run_are_defused(run: Run, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from core.library import (
     WorkFailed,
 )
 from core.model import ArticleId
+from tests.core.sources.web.server import answer, serving
 
 REPORT = "Neue Brücke\n\nDie Stadt Solingen baut eine neue Brücke über die Wupper.\n"
 
@@ -46,6 +47,15 @@ def test_files_named_at_the_start_are_added_analysed_and_related(tmp_path: Path)
     library = Library.open(tmp_path / "library")
     assert library.is_analysed(library.rows()[0].id)
     library.close()
+
+
+def test_pages_are_added_by_their_addresses(tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>Brücke</h1><p>{REPORT * 9}</p></article></body></html>"
+    with serving({"/page": answer(page.encode(), Content_Type="text/html")}) as server:
+        work = BackgroundWork.start(tmp_path / "library", [server.address("/page")])
+        (added,) = [event for event in until_idle(work) if isinstance(event, Added)]
+        work.stop()
+    assert (len(added.report.added), added.report.failed) == (1, ())
 
 
 def test_telling_a_child_that_has_ended_is_harmless(tmp_path: Path) -> None:
@@ -128,6 +138,52 @@ def test_an_article_that_kills_its_analysis_is_named_and_the_others_are_analysed
     (finding,) = [each for each in library.check() if each.what == "analysis"]
     assert "Neue Brücke (" in finding.state
     assert "its analysis was killed by signal 9)" in finding.state
+    library.close()
+
+
+ENDLESS = """
+import signal
+import core.text.statements as module
+made = module.statements_of
+def endless(article):
+    while "verhext" in article.text:
+        pass
+    return made(article)
+module.statements_of = endless
+set_timer = signal.setitimer
+signal.setitimer = lambda which, seconds: set_timer(which, min(seconds, 1.5))
+"""
+"""Never ends with an article of that word, and is not given ten minutes."""
+
+
+@pytest.mark.parametrize(
+    ("curse", "reason"),
+    [(DEADLY, "reading it was killed by signal 9"), (ENDLESS, "reading it took too long")],
+)
+def test_a_file_that_kills_its_reading_is_named_and_the_others_are_read(
+    curse: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(tmp_path / "library").close()
+    (tmp_path / "reports").mkdir()
+    for number, place in enumerate(("Solingen", "Emden, wie verhext,", "Kiel", "verhext Bonn")):
+        report = tmp_path / "reports" / f"{number}.txt"
+        report.write_text(REPORT.replace("Solingen", place), encoding="utf-8")
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "sitecustomize.py").write_text(curse, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "code"))
+    work = BackgroundWork.start(tmp_path / "library", [str(tmp_path / "reports")])
+    happened = until_idle(work)
+    work.stop()
+    failed = {
+        refusal.source: refusal.reason
+        for event in happened
+        if isinstance(event, Added)
+        for refusal in event.report.failed
+    }
+    assert failed == {str(tmp_path / "reports" / name): reason for name in ("1.txt", "3.txt")}
+    library = Library.open(tmp_path / "library")
+    read = {row.source: library.is_analysed(row.id) for row in library.rows()}
+    assert read == {str(tmp_path / "reports" / name): True for name in ("0.txt", "2.txt")}
     library.close()
 
 

@@ -18,6 +18,7 @@ from core.library.carrying import Form, ImportReport
 from core.model import (
     CorrectionKind,
     MarkId,
+    MarkKind,
     Relation,
     Ruling,
     StatementId,
@@ -50,6 +51,7 @@ def fill(library: Library) -> None:
     library.tag(StatementId(SPORT, 2), ("ergebnis", "prüfen"))
     library.write_note(MONEY_HERE, "Woher?\n\nNachfragen.")
     library.write_note(MONEY_HERE, "Wer hat recht?", beside=MONEY_THERE)
+    library.tag_both(MONEY_THERE, MONEY_HERE, ("streit", "streit"))
     library.rule(MONEY_HERE, MONEY_THERE, Ruling.REJECTED, Relation.DIFFERS)
     library.wish_story(StoryWishKind.RENAME, [WORKS], name="Werk in Emden")
     library.wish_story(StoryWishKind.JOIN, [HARBOUR], others=[SPORT])
@@ -361,3 +363,20 @@ def test_after_a_session_everything_in_the_library_is_for_its_owner_alone(
     for path in found:
         wanted = 0o700 if path.is_dir() else 0o600
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+def test_the_tags_of_a_note_on_two_statements_are_carried_in_every_form(
+    library: Library, other: Library, tmp_path: Path
+) -> None:
+    fill(library)
+    assert "streit" in library.export_own(Form.MD)
+    assert "streit" in library.export_own(Form.JSONLD)
+    other.import_own(carried(library, tmp_path))
+    (pair,) = (mark for mark in other.marks() if mark.other and mark.kind is MarkKind.NOTE)
+    assert pair.tags == ("streit",)
+
+
+def test_a_pair_without_a_note_takes_no_tags(library: Library) -> None:
+    library.write_note(MONEY_HERE, "nur hier")
+    assert library.tag_both(MONEY_HERE, MONEY_THERE, ("offen",)) is None
+    assert [mark.tags for mark in library.marks()] == [()]

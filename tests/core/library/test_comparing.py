@@ -189,6 +189,27 @@ def test_while_another_program_changes_the_index_it_answers_from_what_is_there(
     busy.unlock()
 
 
+def test_what_came_between_two_questions_is_found_by_the_second(
+    library: Library, tmp_path: Path
+) -> None:
+    asked = "Der Leuchtturm bekommt eine hellere Lampe"
+
+    def lamps() -> list[str]:
+        found = library.related_to_text(asked, min_score=0.3)
+        return [each.text for each in found if "Lampe" in each.text]
+
+    assert lamps() == []
+    (tmp_path / "four.txt").write_text("Licht\n\nDer Leuchtturm bekommt hellere Lampen.\n")
+    other = Library.open(library.folder)
+    list(other.add([str(tmp_path / "four.txt")]))
+    other.close()
+    busy = IndexFolder(library.folder / INDEX_NAME, "any")
+    busy.lock()
+    assert lamps() == []
+    busy.unlock()
+    assert lamps() == ["Der Leuchtturm bekommt hellere Lampen."]
+
+
 def test_a_library_without_articles_answers_nothing(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "library")
     assert library.related_to_text("Ein Satz über Fähren") == ()

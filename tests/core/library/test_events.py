@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from core.library.events import (
     Added,
     Analysed,
+    FeedUpdated,
     Idle,
     Progress,
     RelatedReady,
@@ -15,11 +16,23 @@ from core.library.events import (
     from_line,
     to_line,
 )
-from core.model import AddReport, ArticleId, Refusal
+from core.model import AddReport, ArticleId, FeedId, FeedUpdate, Refusal
 
 IDS = st.lists(st.text().map(ArticleId), max_size=3).map(tuple)
 REFUSALS = st.lists(st.builds(Refusal, st.text(), st.text()), max_size=2).map(tuple)
+UPDATES = st.builds(
+    FeedUpdate,
+    st.text().map(FeedId),
+    st.text(),
+    added=IDS,
+    updated=IDS,
+    known=st.integers(),
+    failed=st.lists(st.tuples(st.text(), st.text()), max_size=2).map(tuple),
+    failure=st.none() | st.text(),
+    unchanged=st.booleans(),
+)
 EVENTS = st.one_of(
+    st.builds(FeedUpdated, UPDATES),
     st.builds(Added, st.builds(AddReport, IDS, IDS, IDS, REFUSALS, REFUSALS)),
     st.builds(Progress, st.text(), st.integers(), st.integers()),
     st.builds(Analysed, IDS),

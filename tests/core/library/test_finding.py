@@ -269,6 +269,21 @@ def test_an_index_is_made_some_articles_at_a_time_and_finished_where_it_was_left
     assert found(library, "tunnel") == ["a3:2"]
 
 
+def test_an_index_of_another_version_is_made_anew_by_what_is_put_and_filled_by_the_next_search(
+    library: Library, tmp_path: Path
+) -> None:
+    assert found(library, "brücke")
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as other:
+        other.execute("DROP TABLE search_article")
+        other.execute("UPDATE search_version SET version = version - 1")
+    other.close()
+    with Database(tmp_path / DATABASE_NAME) as database:
+        article = articles.article(database, ArticleId("a3"))
+        finding.put(database, article, statements.statements(database, article.id))
+    assert found(library, "brücke")
+    assert found(library, "tunnel") == ["a3:2"]
+
+
 def test_only_here_means_to_a_search_what_it_means_in_the_margin(sample_library: Path) -> None:
     library = Library.open(sample_library)
     signed = {

@@ -305,7 +305,7 @@ def test_a_mark_whose_article_is_gone_is_shown_as_an_orphan(tmp_path: Path) -> N
     (mark,) = library.marks()
     assert mark.orphan
     assert [finding.state for finding in library.check() if finding.what == "marks"] == [
-        "1 marks, 1 without a place in their article"
+        "1 marks, checksum right, 1 without a place in their article"
     ]
     library.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from core.model import (
     ArticleId,
     Certainty,
+    EntityId,
     EvidenceKind,
     Hidden,
     Relation,
@@ -19,7 +22,7 @@ from core.model import (
     StatementId,
 )
 from core.relations import DEFAULT_THRESHOLD
-from core.relations.finder import explain, near_misses, related_to
+from core.relations.finder import NEAR, explain, near_misses, related_to
 from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article, profile_text
 from core.relations.ranking.score import FEATURES, WEIGHTS, calibrated, features, scores
@@ -220,6 +223,71 @@ def test_opposites_are_looked_for_below_the_threshold() -> None:
         for each in related_to(index, index.profile(0), min_score=0.01)
     }
     assert found[ArticleId("b")] is Relation.CONTRADICTS
+
+
+SAID = (
+    "Die Werft Emden baut zwei Fähren für 140 Millionen Euro.",
+    "Die Werft Emden baut keine Fähren.",
+    "Die Werft Emden baut zwei Fähren für 160 Millionen Euro.",
+    "Emden zahlt 140 Mio. Euro, Aurich zahlt 20 Millionen Euro.",
+    "Der Umsatz in Aurich stieg am 3. Mai um 4 Prozent.",
+    "Der Umsatz in Aurich sank am 4. Mai um 4 Prozent.",
+    "Aurich hat den Umsatz genannt.",
+    "Der Gipfel wird in Emden eröffnet.",
+    "Der Gipfel wird in Aurich eröffnet.",
+    "Die Werft bestreitet den Bericht über den Umsatz.",
+    "Heute scheint die Sonne.",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=5), min_size=2, max_size=5),
+    st.sampled_from([0.05, 0.2, DEFAULT_THRESHOLD]),
+    st.integers(1, 30),
+)
+def test_the_answer_is_that_of_judging_every_statement(
+    articles: list[list[str]], min_score: float, limit: int
+) -> None:
+    index = StatementIndex()
+    every = [
+        replace(profile, entities=named(profile.text))
+        for number, texts in enumerate(articles)
+        for profile in profiles_of(str(number), texts)
+    ]
+    for number in range(len(articles)):
+        index.add([each for each in every if each.id.article == str(number)])
+    asked, *_ = every
+    judged = [
+        explanation.related
+        for other in every
+        if other.id.article != asked.id.article
+        if (explanation := explain(index, asked, other.id, min_score=min_score)) is not None
+    ]
+    wanted = [each for each in judged if each.hidden is None]
+    wanted.sort(key=lambda each: (-each.score, each.statement))
+    assert related_to(index, asked, limit=limit, min_score=min_score) == tuple(wanted[:limit])
+
+
+def test_what_has_no_words_relates_to_nothing(index: StatementIndex) -> None:
+    nothing = profile_text("…", "de")
+    assert related_to(index, nothing) == near_misses(index, nothing, min_score=0.0) == ()
+    assert not features(index, nothing, np.arange(3, dtype=np.int32)).any()
+
+
+def test_what_has_signs_of_a_denial_and_is_none_is_no_near_miss() -> None:
+    index = StatementIndex()
+    index.add(profiles_of("a", ["Der Rat von Celle hat den Windpark genehmigt."]))
+    index.add(profiles_of("b", ["Der Rat von Celle ist ungültig, der Windpark ist alt."]))
+    (other,) = near_misses(index, index.profile(0), min_score=1.0)
+    assert near_misses(index, index.profile(0), min_score=other.score + NEAR + 0.01) == ()
+
+
+def named(text: str) -> tuple[tuple[EntityId, Span], ...]:
+    found = ((name, text.find(name)) for name in ("Emden", "Aurich"))
+    return tuple(
+        (EntityId(name), Span(start, start + len(name))) for name, start in found if start >= 0
+    )
 
 
 def test_what_is_shown_is_no_near_miss(

@@ -133,3 +133,31 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     except SourceNotText:
         return
     assert isinstance(text, str)
+
+
+TEXTS = (
+    "Öl", "für", "Müllabfuhr", "Straße gesperrt", "Café Müller", "Größe: 5 m²",
+    "„Nein“, sagte er", "Über den Fluß führt eine Brücke", "ÄRZTE WARNEN VOR HITZE",
+    "Der Preis stieg um 5 Prozent – auf 3,20 Euro.", "Überfällig: Zürich löst Verträge auf",
+    "Schön wär’s gewesen, hieß es beim Träger.",
+    "Die Gemeinde plant für das nächste Jahr einen Kindergarten in der Gärtnerei.",
+    "Am Abend spielte das Orchester; die Zuhörer waren gerührt.\n" * 20,
+    "Die Behörde prüft große Löcher in der Straße.\n" * 60,
+    "»Künftig« soll das Gebäude für Schüler offen stehen.\n" * 100,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252",
+     "cp850", "mac_roman", "iso8859-15"],
+)  # fmt: skip
+def test_short_and_long_texts_are_read_in_all_encodings_that_have_their_letters(
+    encoding: str,
+) -> None:
+    for text in TEXTS:
+        try:
+            data = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        assert decode(data, "a.txt") == text

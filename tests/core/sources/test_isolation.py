@@ -52,3 +52,15 @@ def test_documents_of_every_format_come_back_as_they_were_read() -> None:
             with pytest.raises(SourceError):
                 isolated.document(written, b"")
         assert isolated.document(Format.PAGE, PAGE).pieces == found.pieces
+
+
+def test_an_entry_of_a_feed_is_read_whole_and_a_page_for_the_feeds_it_names() -> None:
+    with Isolated() as isolated:
+        found = isolated.entry("<p>Ein Satz.</p><footer>Und noch <b>einer</b>.</footer>")
+        assert [(piece.text, piece.left) for piece in found.pieces] == [
+            ("Ein Satz.", None),
+            ("Und noch einer.", None),
+        ]
+        page = b"<link rel=alternate type=application/rss+xml href=/feed>"
+        (named,) = isolated.named_feeds(page, address="https://blatt.example/")
+        assert named.address == "https://blatt.example/feed"

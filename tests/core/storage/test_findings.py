@@ -300,10 +300,6 @@ def test_relations_come_back_as_they_were_put_in_order(database: Database) -> No
     assert relations.related(database, StatementId(A1, 2)) == (AGREES, DIFFERS)
     assert relations.related(database, StatementId(A1, 1)) == ()
     assert relations.related_of(database, A1) == {2: (AGREES, DIFFERS), 3: (CONTRADICTS,)}
-    assert relations.relations_by_statement(database, A1) == {
-        2: {Relation.AGREES, Relation.DIFFERS},
-        3: {Relation.CONTRADICTS},
-    }
 
 
 def test_a_reader_sees_words_title_and_paragraph_of_what_is_related(database: Database) -> None:

@@ -433,7 +433,7 @@ def test_what_version_1_did_can_be_undone_after_corrections_were_made(
 ) -> None:
     old_store.correct(builders.correction("c1", names=("Zynex",)))
     state = json.loads(file_of(old_store, tmp_path).read_text(encoding="utf-8"))
-    assert state["about"] == {"1": {"version": 4}}
+    assert state["about"] == {"1": {"version": 5}}
     again = MarkStore(tmp_path / "library")
     assert [again.undo() for _ in range(4)] == [
         "rename Zynex",
@@ -464,7 +464,7 @@ def test_a_file_of_version_2_is_read_undone_and_written_on(
     store = MarkStore(tmp_path / "library")
     assert (ids(store), store.corrections(), store.wishes()) == (["m1"], (correction,), ())
     assert store.undo() == "rename Zynex"
-    assert json.loads(path.read_text(encoding="utf-8"))["about"] == {"1": {"version": 4}}
+    assert json.loads(path.read_text(encoding="utf-8"))["about"] == {"1": {"version": 5}}
     store.add(verdict("m2"))
     again = MarkStore(tmp_path / "library")
     assert [again.undo() for _ in range(4)] == [
@@ -915,7 +915,7 @@ def test_a_file_that_has_vanished_is_restored(store: MarkStore, tmp_path: Path) 
 def test_marks_of_a_later_version_are_not_touched(store: MarkStore, tmp_path: Path) -> None:
     store.add(builders.mark("m1"))
     path = file_of(store, tmp_path)
-    later = path.read_bytes().replace(b'"version":4', b'"version":99')
+    later = path.read_bytes().replace(b'"version":5', b'"version":99')
     path.write_bytes(later)
     with pytest.raises(LibraryTooNew):
         store.marks()

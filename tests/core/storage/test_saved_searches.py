@@ -80,7 +80,7 @@ def test_a_file_of_before_is_read_untouched_and_written_on(tmp_path: Path, versi
     assert path.read_bytes() == before
     store.save_search(saved("Brücken", "brücke"))
     state = json.loads(path.read_text(encoding="utf-8"))
-    assert state["about"] == {"1": {"version": 4}}
+    assert state["about"] == {"1": {"version": 5}}
     again = MarkStore(tmp_path)
     assert [each.name for each in again.searches()] == ["Brücken"]
     assert again.undo() == "search Brücken saved"
@@ -101,7 +101,7 @@ def test_a_search_of_no_sense_is_damage_and_a_backup_takes_its_place(tmp_path: P
 
 
 def test_a_file_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
-    path = old_file(tmp_path, 5)
+    path = old_file(tmp_path, 6)
     before = path.read_bytes()
     with pytest.raises(LibraryTooNew):
         MarkStore(tmp_path).save_search(saved("Brücken", "brücke"))

@@ -15,7 +15,7 @@ from core.model import (
     Statement,
     StatementId,
 )
-from core.stories.conflicts import Found, conflicts_of, strongest_first, with_repeats
+from core.stories.conflicts import Found, conflicts_of, with_repeats
 from tests.builders import related, statement
 
 ARTICLES = [ArticleId(each) for each in "abc"]
@@ -49,9 +49,10 @@ def listed(
     rejected: Sequence[frozenset[StatementId]] = (),
     linked: Mapping[frozenset[StatementId], Relation] | None = None,
 ) -> tuple[Found, ...]:
-    return strongest_first(
+    told = with_repeats(
         conflicts, ARTICLES, statements=statements or {}, rejected=rejected, linked=linked
     )
+    return tuple(conflict for conflict, _ in told)
 
 
 def test_every_pair_stands_once_as_seen_from_the_article_that_comes_first() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from core.model import Article, ArticleId, Block, Role, Span, StatementId
-from core.text.statements import statement_of_text, statements_of
+from core.text.statements import statements_of
 
 
 def article(*blocks: tuple[Role, str], derived: bool = False) -> Article:
@@ -79,11 +79,3 @@ def test_headlines_are_trimmed_and_empty_blocks_are_nothing() -> None:
     (statement,) = statements_of(odd)
     assert statement.text == "Steg"
     assert statement.span.of(odd.text) == "Steg"
-
-
-def test_free_text_makes_one_statement_of_no_article() -> None:
-    statement = statement_of_text("Der Bau kostet 3 Mio. Euro. Das ist viel.", "de")
-    assert statement.id == StatementId(ArticleId(""), 0)
-    assert statement.span.of(statement.text) == statement.text
-    assert [figure.normal for figure in statement.figures] == ["3000000 EUR"]
-    assert statement.lemmas == ()

@@ -23,12 +23,12 @@ from core.model import (
 from tui import questions
 from tui.commands import Place
 from tui.drawing.entity_rows import Choice
-from tui.drawing.glyphs import glyphs
 from tui.drawing.list_rows import SearchRow, standing_words
 from tui.drawing.wrapping import cut
 from tui.finding import SearchState
 from tui.jumps import JumpList
 from tui.layout import Wishes, seen
+from tui.listing import FeedFilter, filtered
 from tui.questions import ask
 from tui.widgets.articles_pane import ArticlesPane
 from tui.widgets.entity_sidebar import EntitySidebar
@@ -51,6 +51,12 @@ class Desk(Screen[None], inherit_bindings=False):
     rows: reactive[tuple[ArticleRow, ...]] = reactive((), init=False)
     """All articles in the order of the list."""
     filter_words: reactive[str] = reactive("", init=False)
+    chosen_feeds: reactive[FeedFilter] = reactive(FeedFilter(), init=False)
+    """Of which feeds articles are listed."""
+    of_feeds: reactive[frozenset[ArticleId] | None] = reactive[frozenset[ArticleId] | None](
+        None, init=False
+    )
+    """The articles of those feeds; None where all are listed."""
     searches: reactive[tuple[SearchRow, ...]] = reactive((), init=False)
     """The saved searches, as the list shows them."""
     statement: reactive[StatementId | None] = reactive[StatementId | None](None, init=False)
@@ -129,6 +135,11 @@ class Desk(Screen[None], inherit_bindings=False):
         return self.text_pane.here
 
     @property
+    def listed(self) -> tuple[ArticleRow, ...]:
+        """The articles that are listed, as far as the filters let them by."""
+        return filtered(self.rows, self.filter_words, among=self.of_feeds)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         return not self.rows
@@ -154,7 +165,6 @@ class Desk(Screen[None], inherit_bindings=False):
             self.text_pane.body.signs.values(),
             self.counted.get(self.story_here) if self.story_here is not None else None,
             width=self.size.width,
-            signs=glyphs(ascii_only=self.text_pane.body.ascii_only),
         )
         self.status_line.where = "  ".join(
             part for part in (arrival, speaker, counts, self.text_pane.place_words) if part

@@ -87,6 +87,11 @@ class MarkActions(Desk):
         if here is None or statement is None:
             return
 
+        beside = self._beside()
+        if beside is not None:
+            self._tag_both(here, statement.text, beside)
+            return
+
         def closed(tags: tuple[str, ...] | None) -> None:
             if tags is not None:
                 question = partial(questions.tag, self.library, here, tags)
@@ -95,6 +100,22 @@ class MarkActions(Desk):
         own = (mark for mark in self.marks_here if mark.other is None)
         tags = dict.fromkeys(tag for mark in own for tag in mark.tags)
         self.app.push_screen(TagsScreen(statement.text, tuple(tags)), closed)
+
+    def _tag_both(self, here: StatementId, text: str, beside: RelatedStatement) -> None:
+        from tui.screens.tags import TagsScreen
+
+        there = beside.related.statement
+        note = self._note_on(here, there)
+        if note is None:
+            self.say(questions.UNTAGGED)
+            return
+
+        def closed(tags: tuple[str, ...] | None) -> None:
+            if tags is not None:
+                question = partial(questions.tag_both, self.library, here, there, tags)
+                ask(self, "marks", question, exclusive=False)
+
+        self.app.push_screen(TagsScreen(f"{text}\n{beside.text}", note.tags), closed)
 
     def action_list_marks(self, kind: str = "") -> None:
         """List the marks of all articles, or only those of a kind."""
@@ -153,11 +174,28 @@ class MarkActions(Desk):
         self.app.copy_to_clipboard(text)
         ask(self, "copy", copy)
 
+    def action_left_out_of(self) -> None:
+        """List what was left out of the article, to take it back."""
+        from tui.screens.left_out import LeftOutScreen
+
+        article, statement = self.wanted, self.text_pane.body.statement
+        if article is None:
+            self.say("Open an article first")
+            return
+
+        def closed(changed: bool | None) -> None:
+            self.post_message(MarksChanged("", parts=bool(changed)))
+
+        self.app.push_screen(LeftOutScreen(self.library, article, statement), closed)
+
     # --- answers ----------------------------------------------------------------------------------
 
     @on(MarksChanged)
     def _marks_changed(self, message: MarksChanged) -> None:
         self.say(message.said)
+        if message.parts and self.wanted is not None:
+            self.open_article(self.wanted)
+            self.look_again()
         self._ask_for_marks()
 
     @on(MarksLoaded)
@@ -175,10 +213,14 @@ class MarkActions(Desk):
             return None
         return self.related_panel.found
 
-    def _note_text(self, here: StatementId, beside: StatementId | None) -> str:
+    def _note_on(self, here: StatementId, beside: StatementId | None) -> Mark | None:
         places = {here, beside} - {None}
         notes = (mark for mark in self.marks_here if mark.kind is MarkKind.NOTE)
-        return next((mark.text for mark in notes if set(mark.places) == places), "")
+        return next((mark for mark in notes if set(mark.places) == places), None)
+
+    def _note_text(self, here: StatementId, beside: StatementId | None) -> str:
+        note = self._note_on(here, beside)
+        return "" if note is None else note.text
 
     def _write_note(self, here: StatementId, beside: StatementId | None, text: str) -> None:
         question = partial(questions.write_note, self.library, here, beside, text)

@@ -11,7 +11,6 @@ from tui import questions
 from tui.commands import Place
 from tui.jumps import statement_of
 from tui.layout import toggled
-from tui.listing import filtered
 from tui.messages import LandAt
 from tui.questions import ask
 from tui.screens.reading.desk import Desk
@@ -75,7 +74,7 @@ class MovingActions(Desk):
     @property
     def order(self) -> tuple[ArticleId, ...]:
         """The articles in the order of the list, as far as the filter lets them by."""
-        return tuple(row.id for row in filtered(self.rows, self.filter_words))
+        return tuple(row.id for row in self.listed)
 
     def action_article(self, by: int) -> None:
         """Open the next or previous article of the list."""
@@ -106,24 +105,34 @@ class MovingActions(Desk):
 
     def read_on(self) -> None:
         """Go to the next unread article; after the last one of the list, from its beginning."""
-        below = next_unread(self.rows, self.wanted, by=1)
-        above = next((r.id for r in self.rows if not r.read and r.id != self.wanted), None)
+        listed = self.listed
+        below = next_unread(listed, self.wanted, by=1)
+        above = next((row.id for row in listed if not row.read and row.id != self.wanted), None)
         target = above if below is None else below
         if target is None:
-            self.say(NOWHERE["unread"])
+            self._say_all_is_read()
             return
         if below is None:
             self.say("On from the beginning of the list")
         self._arrive(StatementId(target, 1))
 
     def _walk_to_unread(self, by: int) -> None:
-        unread = next_unread(self.rows, self.wanted, by=by)
+        listed = self.listed
+        unread = next_unread(listed, self.wanted, by=by)
         if unread is not None:
             self._arrive(StatementId(unread, 1))
-        elif any(not row.read for row in self.rows):
+        elif any(not row.read for row in listed):
             self.say(end_words("unread", by))
         else:
+            self._say_all_is_read()
+
+    def _say_all_is_read(self) -> None:
+        """What is unread may not be listed."""
+        elsewhere = sum(not row.read and row.id != self.wanted for row in self.rows)
+        if len(self.listed) == len(self.rows) or not elsewhere:
             self.say(NOWHERE["unread"])
+        else:
+            self.say(f"Everything listed is read; {elsewhere} unread are not listed, Esc shows all")
 
     @on(LandAt)
     def _land_at(self, message: LandAt) -> None:

@@ -22,11 +22,12 @@ from tui import questions
 from tui.commands import BY_ID, READING, Place, bindings_for
 from tui.drawing.lighting import is_parting
 from tui.layout import Wishes
-from tui.listing import filtered, searches_named
+from tui.listing import FeedFilter, searches_named
 from tui.messages import (
     ArticleLoaded,
     ChangedElsewhere,
     FindingsLoaded,
+    KeysWanted,
     MarksChanged,
     Noticed,
     ReadChanged,
@@ -41,6 +42,7 @@ from tui.screens.reading.arriving import ArriveActions
 from tui.screens.reading.comparing import CompareActions
 from tui.screens.reading.correcting import CorrectActions
 from tui.screens.reading.desk import Desk
+from tui.screens.reading.feeding import FeedActions
 from tui.screens.reading.grouping import GroupActions
 from tui.screens.reading.marking import MarkActions
 from tui.screens.reading.ruling import RuleActions
@@ -69,6 +71,7 @@ class ReadingScreen(
     RuleActions,
     GroupActions,
     ArriveActions,
+    FeedActions,
     inherit_bindings=False,
 ):
     """Articles, text, entities and related statements side by side."""
@@ -76,6 +79,8 @@ class ReadingScreen(
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(*READING)
     AUTO_FOCUS: ClassVar[str | None] = ""
 
+    _updating: Progress | None = None
+    _working: Progress | None = None
     _rows_asked = False
     _rows_changed = False
 
@@ -133,6 +138,10 @@ class ReadingScreen(
 
     def watch_filter_words(self) -> None:
         """List only what the filter lets by."""
+        self._list_rows()
+
+    def watch_of_feeds(self) -> None:
+        """List only the articles of the chosen feeds."""
         self._list_rows()
 
     def watch_searches(self) -> None:
@@ -262,9 +271,14 @@ class ReadingScreen(
         self.count_searches()
 
     def _list_rows(self) -> None:
-        shown = filtered(self.rows, self.filter_words)
         searches = searches_named(self.searches, self.filter_words)
-        self.articles_pane.show(shown, self.stories, searches, filtered=self.filter_words)
+        self.articles_pane.show(
+            self.listed,
+            self.stories,
+            () if self.chosen_feeds.feeds else searches,
+            filtered=self.filter_words,
+            about=self.chosen_feeds.title,
+        )
 
     @on(ArticleList.ArticleHighlighted)
     def _preview(self, message: ArticleList.ArticleHighlighted) -> None:
@@ -405,10 +419,16 @@ class ReadingScreen(
     @on(WorkReported)
     def _work_reported(self, message: WorkReported) -> None:
         match message.event:
+            case Progress("updating", done, total) as progress:
+                # Feeds are asked beside the other work; what waits for others is told first.
+                self._updating = None if done == total else progress
+                self.progress = self._updating or self._working
             case Progress() as progress:
-                self.progress = progress
+                self._working = progress
+                self.progress = self._updating or progress
             case Idle():
-                self.progress = None
+                self._working = None
+                self.progress = self._updating
                 self._tell_views()
                 self._count_story()
             case Added(report):
@@ -420,6 +440,8 @@ class ReadingScreen(
                     self._ask_again()
                 self._tell_views()
             case WorkFailed(subject, reason):
+                self._updating = None
+                self.progress = self._working
                 self._note_problems([f"{subject}: {reason}"])
 
     def _note_refusals(self, report: AddReport) -> None:
@@ -478,9 +500,7 @@ class ReadingScreen(
 
     def action_keys(self) -> None:
         """The keys of the focused pane."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.place))
+        self.post_message(KeysWanted(self.place))
 
     def action_list_notices(self) -> None:
         """What could not be added or analysed."""
@@ -531,5 +551,7 @@ class ReadingScreen(
             self.go_to_pane(Place.TEXT)
             return
         self.filter_words = ""
+        self.chosen_feeds = FeedFilter()
+        self.of_feeds = None
         self.chosen = None
         self.forget_found()

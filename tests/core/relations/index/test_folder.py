@@ -285,3 +285,39 @@ def test_an_index_is_for_its_owner_alone(tmp_path: Path) -> None:
     index.commit()
     assert (tmp_path / "index").stat().st_mode & 0o077 == 0
     assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "index").iterdir())
+
+
+def test_segments_written_meanwhile_count_when_they_are_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.relations.index.statement_index._WAITING", 1)
+    index = StatementIndex.open(tmp_path)
+    index.add(article("a", "Der Hafen", "Die Fähre"), stamp="1")
+    index.commit()
+    for at in range(3):
+        index.add(article(f"b{at}", "Der Sturm"), stamp="1")
+    assert len(list(tmp_path.glob("*.segment"))) == 4
+    assert StatementIndex.open(tmp_path).articles() == {ArticleId("a"): "1"}
+    index.remove(ArticleId("b1"))
+    index.commit()
+    again = StatementIndex.open(tmp_path)
+    assert again.articles() == dict.fromkeys(
+        [ArticleId("a"), ArticleId("b0"), ArticleId("b2")], "1"
+    )
+    assert answers(again) == answers(index)
+    assert again.is_sound()
+
+
+def test_segments_written_and_never_committed_go_with_the_next_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.relations.index.statement_index._WAITING", 1)
+    index = StatementIndex.open(tmp_path)
+    index.add(article("a", "Der Hafen"), stamp="1")
+    index.close()
+    again = StatementIndex.open(tmp_path)
+    assert again.articles() == {}
+    again.add(article("b", "Die Fähre"), stamp="1")
+    again.commit()
+    assert len(list(tmp_path.glob("*.segment"))) == 1
+    assert StatementIndex.open(tmp_path).articles() == {ArticleId("b"): "1"}

@@ -13,6 +13,7 @@ from core.model import ArticleId, Related, Role, Span, Statement, StatementId
 from core.relations.finder import related_to
 from core.relations.index.statement_index import StatementIndex
 from core.relations.profile import StatementProfile, profile_article, profile_text
+from core.relations.ranking.candidates import candidates
 from core.relations.ranking.score import scores
 
 _WORDS = """
@@ -96,7 +97,7 @@ def test_the_slot_of_an_article_that_left_has_no_profile() -> None:
 
 def test_statements_of_the_own_article_are_no_candidates() -> None:
     index, profiles = library([["Der Hafen brennt", "Der Hafen brennt"], ["Der Hafen brennt"]])
-    assert index.candidates(profiles[0], 50).tolist() == [2]
+    assert candidates(index, profiles[0], 50).tolist() == [2]
 
 
 @settings(max_examples=25, deadline=None)
@@ -139,20 +140,20 @@ def test_candidates_hold_the_best_of_a_plain_loop() -> None:
         every = index.other_slots(profile.id.article)
         totals = scores(index, profile, every).sum(axis=1)
         best = set(every[np.argsort(-totals, kind="stable")[:10]].tolist())
-        found += len(best & set(index.candidates(profile, 50).tolist()))
+        found += len(best & set(candidates(index, profile, 50).tolist()))
         wanted += len(best)
     assert found / wanted >= 0.9
 
 
 def test_candidates_are_few() -> None:
     index, profiles = library(random_articles(120, 2))
-    assert all(len(index.candidates(profile, 20)) <= 80 for profile in profiles[:20])
+    assert all(len(candidates(index, profile, 20)) <= 80 for profile in profiles[:20])
 
 
 def test_words_in_every_statement_find_no_candidates() -> None:
     texts = [[f"Gemeinderat {VOCABULARY[at % 9]}{at}" for at in range(4)] for _ in range(60)]
     index, _ = library(texts)
-    assert index.candidates(profile_text("Gemeinderat", "de"), 5).tolist() == []
+    assert candidates(index, profile_text("Gemeinderat", "de"), 5).tolist() == []
 
 
 def test_a_statement_of_stop_words_finds_nothing() -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from core.model import ArticleId, Role, Span, Statement, StatementId
 from core.relations.index.statement_index import StatementIndex
 from core.relations.index.vocabulary import Vocabulary
+from core.relations.likeness import likeness
 from core.relations.profile import profile_article
-from core.relations.ranking.likeness import likeness
 from core.relations.synonyms import PART, classes_of
-from core.text.words import words
+from core.text.words import Form, words
 
 _LISTED = """
     Vertrag Abkommen Partnerschaftsabkommen Vertragsunterzeichnung Unterzeichnung Anteil Anteile
@@ -30,6 +30,10 @@ def indexed(texts: list[str]) -> StatementIndex:
         index.add(profile_article(each.article, "de", [statement], {}))
         assert index.statistics.size == at + 1
     return index
+
+
+def forms(text: str) -> list[Form]:
+    return [(word.folded, word.stem) for word in words(text, "de")]
 
 
 @settings(max_examples=60, deadline=None)
@@ -55,8 +59,8 @@ def test_the_vocabulary_finds_what_a_plain_loop_finds(known: list[str], asked: s
 
 def test_a_form_that_waits_keeps_its_place() -> None:
     vocabulary = Vocabulary()
-    assert vocabulary.add(words("Hafen Stadt Hafen Häfen", "de")) == [0, 1, 0, 0]
-    assert vocabulary.add(words("Stadt Städten", "de")) == [1, 2]
+    assert vocabulary.add(forms("Hafen Stadt Hafen Häfen")) == [0, 1, 0, 0]
+    assert vocabulary.add(forms("Stadt Städten")) == [1, 2]
     taken = vocabulary.taken()
     assert taken.waiting_forms.tolist() == [0, 1, 2]
     assert taken.waiting_terms.tolist() == [0, 1, 1]
@@ -64,7 +68,7 @@ def test_a_form_that_waits_keeps_its_place() -> None:
 
 def test_a_form_keeps_its_number_and_a_new_one_of_a_known_term_is_told_from_it() -> None:
     index = indexed(["Hafen Stadt", "Städten Hafen"])
-    index.vocabulary.add(words("Städten Stadtmauer Hafen Stadt Städte", "de"))
+    index.vocabulary.add(forms("Städten Stadtmauer Hafen Stadt Städte"))
     taken = index.vocabulary.taken()
     assert taken.waiting_forms.tolist() == [2, 3, 0, 1, 4]
     assert index.vocabulary.form_terms.tolist() == [0, 1, 1]

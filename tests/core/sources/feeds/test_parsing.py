@@ -168,6 +168,16 @@ def test_limits_hold_and_are_told() -> None:
     assert (len(feed.entries), feed.left) == (MOST_ENTRIES, 5)
 
 
+@pytest.mark.parametrize("name", ["item", "ENTRY"])
+def test_of_a_hundred_thousand_entries_the_first_are_read_and_the_others_counted(
+    name: str,
+) -> None:
+    many = "".join(f"<{name}><title>M {n}</title></{name}>" for n in range(100_000))
+    feed = parse_feed(f"<rss version='2.0'><channel>{many}</channel></rss>".encode(), ADDRESS)
+    assert (len(feed.entries), feed.left, feed.flaw) == (MOST_ENTRIES, 98_000, None)
+    assert (feed.entries[0].title, feed.entries[-1].title) == ("M 0", "M 1999")
+
+
 @pytest.mark.parametrize(
     "entity",
     [
@@ -185,6 +195,26 @@ def test_entities_open_nothing(entity: str) -> None:
 def test_only_web_links_are_kept(link: str) -> None:
     feed = parse_feed(rss(TITLES[:1]).replace("/artikel/0", link).encode(), ADDRESS)
     assert feed.entries[0].url in (None, "https://blatt.example/")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Mon, 03 Mar 2025 08:15:00 +0100", "2025-03-03T08:15:00+01:00"),
+        ("2025-03-03T08:15:00.5+01:00", "2025-03-03T08:15:00+01:00"),
+        ("Mon, 03 Mar 2025 08:15:00 GMT", "2025-03-03T08:15:00+00:00"),
+        ("2025-03-03T08:15:00", "2025-03-03T08:15:00+00:00"),
+    ],
+)
+def test_a_time_is_that_of_the_clock_where_it_was_written(said: str, expected: str) -> None:
+    feed = parse_feed(rss(TITLES, date=said).encode(), ADDRESS)
+    assert feed.entries[0].published == expected
+
+
+def test_what_is_wrong_with_a_feed_is_said_with_its_line() -> None:
+    flaw = parse_feed(rss(TITLES).encode()[:-40], ADDRESS).flaw or ""
+    assert " in line " in flaw
+    assert flaw[0].isalpha()
 
 
 def test_entries_without_a_name_of_their_own_keep_the_one_they_get() -> None:

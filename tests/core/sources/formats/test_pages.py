@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.errors import SourceEmpty, SourceError, SourceNotText, SourceTooLarge
 from core.model import Role
 from core.sources.formats.metadata import iso_moment
-from core.sources.formats.pages import LARGEST_PAGE, decoded, read_page
+from core.sources.formats.pages import LARGEST_PAGE, decoded, read_fragment, read_page
 
 PARAGRAPHS = [
     "Die Stadt hat die alte Brücke am Montag für Lastwagen gesperrt, weil Risse im Beton gefunden "
@@ -202,3 +202,60 @@ def test_no_markup_raises_anything_else(parts: list[str]) -> None:
 )
 def test_moments_are_iso(said: str, expected: str | None) -> None:
     assert iso_moment(said) == expected
+
+
+def test_a_fragment_that_is_no_html_is_text_with_its_paragraphs() -> None:
+    found = read_fragment(b"Eins &amp; zwei.\n\nDrei.")
+    assert [(piece.text, piece.flows) for piece in found.pieces] == [
+        ("Eins & zwei.\n\nDrei.", True)
+    ]
+
+
+def test_of_a_fragment_everything_that_is_seen_is_kept() -> None:
+    found = read_fragment(
+        b"<nav>Mehr</nav><h2>Kopf</h2><p>Eins<br>zwei</p><script>x()</script><p hidden>nie</p>",
+        "https://blatt.example/1",
+    )
+    assert [(piece.text, piece.role) for piece in found.pieces] == [
+        ("Mehr", None),
+        ("Kopf", Role.HEADING),
+        ("Eins zwei", None),
+    ]
+    assert all(piece.left is None for piece in found.pieces)
+    assert found.url == "https://blatt.example/1"
+
+
+def test_fragments_are_bounded() -> None:
+    with pytest.raises(SourceTooLarge):
+        read_fragment(bytes(LARGEST_PAGE + 1))
+    many = read_fragment(b"<p>x</p>" * 20_001)
+    assert (len(many.pieces), many.note) == (20_000, "cut after 20,000 paragraphs")
+
+
+def test_one_paragraph_of_the_page_may_be_several_of_the_article() -> None:
+    said = "Der Kreistag hat am Montag beschlossen, die {} zu verlängern, und das einstimmig. "
+    lines = "<br>".join(said.format(each) * 2 for each in ("Buslinie", "Bahnstrecke", "Fähre"))
+    page = read_page(
+        f"<html><body><nav>Menü der Seite</nav><article><h1>Mehr Verkehr</h1><div>{lines}</div>"
+        f"<p>{said.format('Straße') * 3}</p></article></body></html>".encode()
+    )
+    kept = [piece.text for piece in page.pieces if piece.left is None]
+    assert any("Buslinie" in text and "Fähre" in text for text in kept)
+    assert [piece.text for piece in page.pieces if piece.left] == ["Menü der Seite"]
+
+
+def test_a_paragraph_that_has_lost_a_word_is_of_the_article_all_the_same() -> None:
+    said = "Der Kreistag hat am Montag beschlossen, die Buslinie zu verlängern, sagte der Landrat."
+    page = read_page(
+        f"<html><body><nav>Menü. Seite. Weiter.</nav><article><h1>Bus</h1><p>{said} "
+        f"<label>Vorlesen</label> Die Kosten dafür trägt das Land, und zwar zur Hälfte.</p>"
+        f"<p>{said} {said}</p></article></body></html>".encode()
+    )
+    kept = [piece.text for piece in page.pieces if piece.left is None]
+    assert f"{said} Vorlesen Die Kosten dafür trägt das Land, und zwar zur Hälfte." in kept
+    assert [piece.text for piece in page.pieces if piece.left] == ["Menü. Seite. Weiter."]
+
+
+def test_what_stands_behind_something_unseen_is_seen() -> None:
+    page = read_page(b"<p>One <script>hidden()</script>two <span hidden>three</span>four</p>")
+    assert [piece.text for piece in page.pieces] == ["One two four"]

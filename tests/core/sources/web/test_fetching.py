@@ -205,3 +205,10 @@ def test_a_host_that_is_not_there_is_named() -> None:
 def test_a_port_where_nobody_listens_is_an_error() -> None:
     with pytest.raises(SourceUnreachable):
         fetched("http://127.0.0.1:1/")
+
+
+def test_of_an_answer_that_is_too_large_the_beginning_may_be_enough(server: Server) -> None:
+    cut = Limits(seconds=2.0, received=100_000, unpacked=1_000, cut=True)
+    assert fetched(server.address("/large"), limits=cut).data == bytes(1_000)
+    assert fetched(server.address("/bomb"), limits=cut).data == bytes(1_000)
+    assert fetched(server.address("/page"), limits=cut).data == b"hello"

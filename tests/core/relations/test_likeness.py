@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.relations.index.vocabulary import expected_share
-from core.relations.ranking.likeness import SYNONYM, likeness
+from core.relations.likeness import SYNONYM, likeness
 from core.relations.synonyms import classes_of
 from core.text.words import fold, stem, words
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from core.model import ArticleId, EntityId, Role, Span, Statement, StatementId
 from core.relations.index.statement_index import StatementIndex
+from core.relations.judging.alignment import align
 from core.relations.judging.judge import judge
 from core.relations.judging.reading import read
-from core.relations.judging.support import support
-from core.relations.profile import StatementProfile, profile_article
+from core.relations.profile import StatementProfile, profile_article, profile_text
+from core.relations.support import lacks_support, support
 from core.text.figures import find_figures
 
 COMMON = ["Das Geld reicht.", "Das Geld fehlt.", "Mehr Geld kommt.", "Das Auto fährt."] * 8
@@ -80,3 +83,24 @@ def test_different_names_ask_for_more() -> None:
 
 def test_that_both_say_something_is_no_evidence() -> None:
     assert not carried("Der Zoo sagte etwas.", "Die Oper sagte ja.")
+
+
+def test_what_lacks_support_before_it_is_read_lacks_it_afterwards() -> None:
+    texts = (
+        "Der Umsatz wuchs um 3 Prozent",
+        "Die Ernte sank um 5 Prozent",
+        "Die Ernte sank am 3. Mai um 4 Prozent",
+        "Der Umsatz wuchs auf drei Häfen",
+        "Drei Häfen schließen am 3. Mai",
+        "Der Hafen brennt",
+        "Die Schule schließt",
+    )
+    statistics = StatementIndex().statistics
+    profiles = [profile_text(text, "de") for text in texts]
+    told = 0
+    for here, there in itertools.permutations(profiles, 2):
+        verdict = judge(read(here), read(there), 0.9)
+        if lacks_support(statistics, here, there, align(here, there)):
+            assert support(statistics, here, there, verdict) < 1.0
+            told += 1
+    assert told >= len(texts)
