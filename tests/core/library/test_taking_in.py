@@ -63,13 +63,19 @@ def test_what_hides_in_a_word_is_neither_seen_nor_in_the_way(
     assert found(library, "Fährmann") == found(library, "fahrmann") == 1
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\u2028", "\x85"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    ("encoding", "ends"),
+    [
+        (encoding, ends)
+        for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252")
+        for ends in ("\n", "\r\n", "\r", "\u2028", "\x85")
+        # It has no way to write the last two.
+        if encoding != "cp1252" or ends not in "\u2028\x85"
+    ],
+)
 def test_line_ends_and_encodings_make_no_difference(
     library: Library, folder: Path, ends: str, encoding: str
 ) -> None:
-    if encoding == "cp1252" and ends in "\u2028\x85":
-        pytest.skip("not written so")
     (folder / "a.txt").write_bytes(f"Fährmann gesucht{ends}{ends}{TEXT}".encode(encoding))
     added(library, folder)
     (row,) = library.rows()
