@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from core.model import ArticleId
+from core.relations.index.arrays import Array
 from core.relations.index.letters import BUCKETS
 from core.relations.index.segment import (
     Segment,
@@ -42,12 +42,23 @@ PRIOR_GRAM_SHARE = 0.001
 FORMS_PER_TERM = 3.0
 """A term is in about as many forms; what one of them holds, the others mostly hold as well."""
 
+_OFTEN = 4
+"""How often a slot comes in a list at most, or nearly, whose heaviest are looked for."""
 
-@dataclass(frozen=True, slots=True, eq=False)
+
 class _Table:
-    values: Floats
-    held: Ints
-    """The terms that do not have nought."""
+    """Values by term, nought for most."""
+
+    def __init__(self, values: Array) -> None:
+        self._values = values
+        self._held = np.zeros(0, dtype=np.int32)
+
+    def replaced(self, numbers: Ints, values: Array) -> Array:
+        """These values in place of all that was there."""
+        self._values[self._held] = 0
+        self._values[numbers] = values
+        self._held = numbers
+        return self._values
 
 
 class Statistics:
@@ -98,6 +109,8 @@ class Statistics:
         self.mean_length = (tokens + 100 * PRIOR_LENGTH) / (self.size + 100)
         self._bucket_weight: Floats | None = None
         self._tables: dict[str, _Table] = {}
+        self._sums: Floats | None = None
+        """By slot nought, wherever nothing is being summed up."""
         self.article_likeness: dict[ArticleId, dict[int, float]] = {}
         """What was found so far by comparing articles, the other by its number."""
         self.closest_articles: dict[ArticleId, Numbers] = {}
@@ -147,17 +160,36 @@ class Statistics:
         """In how many statements a term of this rarity is, ordinary news included."""
         return (self._total + 1) * math.exp(-rarity)
 
-    def by_term(self, name: str, numbers: Ints, values: Floats) -> Floats:
+    def by_term(self, name: str, numbers: Ints, values: Array) -> Array:
         """By term these values, nought for all others; until there are others of this name."""
         table = self._tables.get(name)
         if table is None:
-            size = len(self.rarity)
-            table = _Table(np.zeros(size, dtype=np.float32), np.zeros(0, dtype=np.int32))
-        # A new array for each question would cost more than all that is done with it.
-        table.values[table.held] = 0.0
-        table.values[numbers] = values
-        self._tables[name] = _Table(table.values, numbers)
-        return table.values
+            # A new array for each question would cost more than all that is done with it.
+            table = self._tables[name] = _Table(np.zeros(len(self.rarity), dtype=values.dtype))
+        return table.replaced(numbers, values)
+
+    def heaviest(self, slots: Numbers, weights: Floats, own: range, limit: int) -> Numbers:
+        """At most so many of some slots, each once: those that weigh most in all.
+
+        A slot may come several times. None is of a statement that is gone, or one's own.
+        """
+        if self._sums is None:
+            self._sums = np.zeros(self._bases[-1], dtype=np.float32)
+        sums = self._sums
+        np.add.at(sums, slots, weights)
+        found = sums[slots]
+        sums[slots] = 0.0
+        found[(slots >= own.start) & (slots < own.stop)] = 0.0
+        found[~self.are_there(slots)] = 0.0
+        most = _OFTEN * limit
+        at = np.argpartition(-found, most)[:most] if len(found) > most else np.arange(len(found))
+        at = at[found[at] > 0]
+        _, firsts = np.unique(slots[at], return_index=True)
+        at = at[firsts]
+        if len(at) > limit:
+            at = at[np.argpartition(-found[at], limit)[:limit]]
+        chosen: Numbers = slots[at]
+        return chosen
 
     # --- statements by slot ---------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ _ALPHABET = 26
 _OTHER_LETTER = _ALPHABET + 1
 _CODES = np.full(1 << 16, _OTHER_LETTER, dtype=np.uint64)
 _CODES[ord("a") : ord("z") + 1] = np.arange(1, _OTHER_LETTER, dtype=np.uint64)
+_CODES[ord(" ")] = 0  # it fills up what is shorter
+_SHIFTS = np.arange(KEY_LETTERS - 1, -1, -1, dtype=np.uint64) * np.uint64(_LETTER_BITS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +104,9 @@ class Strings:
     def numbers_of(self, text: str, mark: int = 0) -> list[int]:
         """All numbers of a string under a mark."""
         # Of one text under two marks the checksums always differ.
-        hashed = hash_of(text, mark)
+        return self._numbers_of(text, hash_of(text, mark))
+
+    def _numbers_of(self, text: str, hashed: int) -> list[int]:
         last = len(self.table) - 1
         at = hashed & last
         found = []
@@ -116,21 +120,21 @@ class Strings:
         """The numbers of several strings, none of which holds a blank; -1 where one is not here."""
         found = np.full(len(texts), -1, dtype=np.int32)
         last = len(self.table) - 1
-        waiting = np.arange(len(texts))
+        waiting = np.arange(len(texts) if len(self) else 0)
         at = (hashes & np.uint32(last)).astype(np.int64)
         while len(waiting):
             numbers = self.table[at]
-            taken = np.flatnonzero(numbers >= 0)
-            waiting, at, numbers = waiting[taken], at[taken], numbers[taken]
-            alike = np.flatnonzero(self.hashes[numbers] == hashes[waiting])
-            here = self.several(numbers[alike].astype(np.int64))
-            asked = waiting[alike].tolist()
-            same = [text == texts[place] for text, place in zip(here, asked, strict=True)]
-            alike = alike[np.array(same, dtype=np.bool_)]
-            found[waiting[alike]] = numbers[alike]
-            left = np.ones(len(waiting), dtype=np.bool_)
-            left[alike] = False
+            taken = numbers >= 0
+            same = taken & (self.hashes[numbers] == hashes[waiting])
+            found[waiting[same]] = numbers[same]
+            left = np.flatnonzero(taken & ~same)
             waiting, at = waiting[left], (at[left] + 1) & last
+        known = np.flatnonzero(found >= 0)
+        there = self.several(found[known].astype(np.int64))
+        for place, text in zip(known.tolist(), there, strict=True):
+            if text != texts[place]:  # another string of the same hash
+                others = self._numbers_of(texts[place], hashes.item(place))
+                found[place] = others[0] if others else -1
         return found
 
     def number(self, text: str, mark: int = 0) -> int | None:
@@ -181,27 +185,26 @@ def keys_of(strings: Strings, numbers: Ints, *, reverse: bool = False) -> Keys:
     return keys
 
 
-def key_range(letters: str) -> tuple[int, int]:
-    """The lowest key of strings that begin so, and the lowest above them."""
-    key = 0
-    shown = letters[:KEY_LETTERS]
-    for letter in shown:
-        code = ord(letter) - ord("a") + 1
-        key = (key << _LETTER_BITS) | (code if 1 <= code <= _ALPHABET else _OTHER_LETTER)
-    shift = _LETTER_BITS * (KEY_LETTERS - len(shown))
-    return key << shift, (key + 1) << shift
-
-
-def start_keys(texts: Sequence[str], sizes: Sequence[range]) -> Keys:
-    """The keys of the beginnings of some strings, of several sizes each, one after the other."""
-    whole = np.array([key_range(text[:KEY_LETTERS])[0] for text in texts], dtype=np.uint64)
-    cut = np.array([size for each in sizes for size in each], dtype=np.int64)
-    missing = _LETTER_BITS * np.maximum(KEY_LETTERS - cut, 0)
-    masks = ~((np.uint64(1) << missing.astype(np.uint64)) - np.uint64(1))
-    keys: Keys = np.repeat(whole, [len(each) for each in sizes]) & masks
+def letter_keys(texts: Sequence[str]) -> Keys:
+    """By text its first letters as a number that sorts as they do; the texts hold no blank."""
+    shown = "".join([text[:KEY_LETTERS].ljust(KEY_LETTERS) for text in texts])
+    units = np.frombuffer(shown.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _CODES[np.minimum(units, len(_CODES) - 1)].reshape(-1, KEY_LETTERS)
+    keys: Keys = (codes << _SHIFTS).sum(axis=1, dtype=np.uint64)
     return keys
+
+
+def key_ranges(keys: Keys, sizes: Numbers) -> Keys:
+    """Of some keys the lowest of strings that begin with so many of the letters.
+
+    And beside it the lowest above all of these.
+    """
+    missing = (_LETTER_BITS * np.maximum(KEY_LETTERS - sizes, 0)).astype(np.uint64)
+    steps = np.uint64(1) << missing
+    lowest = keys & ~(steps - np.uint64(1))
+    return np.stack([lowest, lowest + steps], axis=1)
 
 
 def is_plain(letters: str) -> bool:
     """Whether keys tell each of these letters from all others."""
-    return all("a" <= letter <= "z" for letter in letters)
+    return letters.isascii() and letters.isalpha() and letters.islower()

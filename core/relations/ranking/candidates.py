@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
+from core.model import FigureKind
 from core.relations.index.arrays import Array
 from core.relations.index.segment import places_of
 from core.relations.index.statement_index import StatementIndex
+from core.relations.index.stretches import firsts_of
 from core.relations.index.strings import Ints, Numbers
 from core.relations.profile import NEIGHBOURS, StatementProfile
-from core.relations.ranking.question import Question, Terms, bag_of, question
+from core.relations.ranking.question import Question, bag_values, question
 from core.relations.ranking.score import (
     FEATURES,
     LIKENESS,
     SCANT,
     WEIGHTS,
     article_likeness,
-    article_terms,
     figures_shared,
 )
 
@@ -30,18 +33,20 @@ COMMON_SHARE = 0.05
 """Terms in more statements than this find no candidates."""
 COMMON_COUNT = 100
 """But in a small library a term may be in this many."""
-LOOKED_AT = 10_000
-"""How many entries of the index are looked at for the terms of a statement; rare terms first."""
+LOOKED_AT = 30_000
+"""How many entries of the index are looked at for the terms of a statement; the best first."""
 LOOKED_AT_AROUND = 6_000
 """And how many for the statements around it, and for its article."""
-SHORTLIST = 4
-"""How many times as many are weighed by their length as are kept then."""
+SHORTLIST = 16
+"""How many times the limit of the statements that share most terms are compared by their words."""
+POOL = 4
+"""And how many times the limit of these in all features, roughly."""
 FEWEST = 2
 """How many terms are looked for, however common they are."""
-POOL = 4
-"""How many times the limit of statements that share terms are compared roughly."""
 
 _AROUND = np.array([step for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if step])
+_NO_TERMS = np.zeros(0, dtype=np.int32)
+_NO_WEIGHTS = np.zeros(0, dtype=np.float32)
 
 CLOSEST_ARTICLES = 8
 """How many articles are compared as wholes."""
@@ -62,87 +67,202 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
     if statistics.size <= POOL * limit:
         return index.other_slots(profile.id.article)
     asked = question(index, profile)
-    own = index.article_slots(profile.id.article)
+    sought = _sought(index, asked)
+    own = asked.own
     pool = [
-        _sharing(index, asked, own, POOL * limit),
-        _surrounded(index, asked.context, own, limit // 2),
-        *_closest(index, profile, limit),
+        _sharing(index, asked, sought, limit),
+        _surrounded(index, asked, limit // 2),
+        *_closest(index, asked, limit),
     ]
     found = _each_once(np.concatenate(pool))
     found = found[(found < own.start) | (found >= own.stop)]
     if len(found) > limit:
-        found = np.sort(_best(found, _rough(index, asked, found), limit))
+        found = np.sort(_best(found, _rough(index, asked, sought, found), limit))
     return found.astype(np.int32)
+
+
+# --- what is sought -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sought:
+    """The terms that count for a question, under codes of their own from 1 on."""
+
+    codes: Ints
+    """By term of the index its code; 0 for what does not count."""
+    likeness: Floats
+    """By code how like it is to a term of the statement, as it counts."""
+    gains: Floats
+    """By code how much of the statement it covers, as rarity."""
+    exact: Floats
+    """By code the rarity of the term, if it is one of the statement."""
+    around: Floats
+    """By code what it weighs in the statements around."""
+    length: float
+    """Of the whole vector of these."""
+    whole: float
+    """The rarity of the statement, with what it lacks to say anything."""
+    figures: Floats
+    """By code 1 where it is the number of a figure."""
+
+    def worth(self, terms: Ints) -> Floats:
+        """About what some terms add to the score of a statement that holds them."""
+        codes = self.codes[terms]
+        covered = np.float32((_COVERING + WEIGHTS["words there"]) / self.whole) * self.gains[codes]
+        exact = np.float32(WEIGHTS["keywords"] / self.whole) * self.exact[codes]
+        figures = np.float32(WEIGHTS["figures"]) * self.figures[codes]
+        worth: Floats = covered + exact + figures
+        return worth
+
+
+_COVERING = WEIGHTS["letters"] + WEIGHTS["words"]
+
+
+def _sought(index: StatementIndex, asked: Question) -> _Sought:
+    terms, context = asked.terms, asked.context
+    known = np.flatnonzero(terms.numbers >= 0)
+    around = np.flatnonzero(context.numbers >= 0)
+    near = [numbers for numbers, _ in asked.near]
+    every = np.concatenate([_NO_TERMS, *near, context.numbers[around]])
+    codes = index.statistics.by_term("codes", every, np.arange(1, len(every) + 1, dtype=np.int32))
+    # A term that is near several has the code it was given last.
+    coded = codes[every]
+    ends = np.cumsum([0, *map(len, near)])
+    alike = np.concatenate([_NO_WEIGHTS, *(values for _, values in asked.near)]) ** LIKENESS
+    rarity = np.repeat(terms.rarity, np.diff(ends))
+
+    def by_code(at: Array, values: Array) -> Floats:
+        found = np.zeros(len(every) + 1, dtype=np.float32)
+        np.maximum.at(found, at, values)
+        return found
+
+    figures = _numbers(asked.profile)
+    numbers = [at for at, text in enumerate(terms.texts) if text in figures]
+    values = bag_values(context)
+    return _Sought(
+        codes=codes,
+        likeness=by_code(coded[: ends[-1]], alike),
+        gains=by_code(coded[: ends[-1]], alike * rarity),
+        exact=by_code(codes[terms.numbers[known]], terms.rarity[known]),
+        around=by_code(coded[ends[-1] :], values[around]),
+        length=float(np.sqrt(np.square(values).sum())),
+        whole=float(terms.rarity.sum()) + SCANT,
+        figures=by_code(codes[np.maximum(terms.numbers[numbers], 0)], terms.numbers[numbers] >= 0),
+    )
+
+
+def _numbers(profile: StatementProfile) -> set[str]:
+    """The numbers in a statement's figures, of which dates share too many."""
+    spans = [each.span for each in profile.figures if each.kind is not FigureKind.DATE]
+    return {
+        word.stem
+        for word in profile.content
+        if word.stem[:1].isdigit() and any(span.overlaps(word.span) for span in spans)
+    }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _InCommon:
+    """What some statements hold of what is sought."""
+
+    sought: _Sought
+    count: int
+    owners: Numbers
+    rarity: Floats
+    """By word the place of its statement and how rare it is."""
+    hits: Numbers
+    """Which of the words count."""
+    codes: Ints
+    """And the codes of these."""
+
+    @classmethod
+    def of(cls, index: StatementIndex, sought: _Sought, slots: Numbers) -> _InCommon:
+        """For the statements in some ascending slots."""
+        forms, owners = index.statistics.forms_of(slots)
+        terms = index.vocabulary.form_terms[forms]
+        codes = sought.codes[terms]
+        hits = np.flatnonzero(codes)
+        rarity = index.statistics.rarity[terms]
+        return cls(sought, len(slots), owners, rarity, hits, codes[hits])
+
+    def sums(self, by_code: Floats, *, weighed: bool = False) -> Doubles:
+        """By statement the sum over its words; weighed by how rare each is when told to."""
+        values = by_code[self.codes]
+        if weighed:
+            values = values * self.rarity[self.hits]
+        found = np.bincount(self.owners[self.hits], weights=values, minlength=self.count)
+        return found.astype(np.float64, copy=False)
+
+    def totals(self, by_word: Floats) -> Doubles:
+        """By statement the sum of what each of its words has."""
+        found = np.bincount(self.owners, weights=by_word, minlength=self.count)
+        return found.astype(np.float64, copy=False)
+
+    def columns(self, penalty: Floats) -> dict[str, Doubles]:
+        """By statement about what it would have in the features that compare words."""
+        sought = self.sought
+        covered = self.sums(sought.gains) / sought.whole
+        there = self.sums(sought.likeness, weighed=True) / (self.totals(self.rarity) + SCANT)
+        keywords = 2 * self.sums(sought.exact) / ((1 + penalty) * sought.whole)
+        return {"letters": covered, "words": covered, "words there": there, "keywords": keywords}
 
 
 # --- finding --------------------------------------------------------------------------------------
 
 
-def _sharing(index: StatementIndex, asked: Question, own: range, limit: int) -> Numbers:
+def _sharing(index: StatementIndex, asked: Question, sought: _Sought, limit: int) -> Numbers:
     """The slots that share most with a statement: its terms, or such as are near them."""
-    statistics = index.statistics
     rarest = np.argsort(-asked.terms.rarity, kind="stable")[:ASKED_TERMS]
-    near = [asked.near[at] for at in rarest.tolist()]
-    terms = np.concatenate([np.zeros(0, dtype=np.int32), *(each[0] for each in near)])
-    likeness = np.concatenate([np.zeros(0, dtype=np.float32), *(each[1] for each in near)])
-    rarity = np.repeat(asked.terms.rarity[rarest], [len(each[0]) for each in near])
-    weights = np.minimum(rarity, statistics.rarity[terms]) * likeness
-    slots, sums = _sums(index, terms, weights, LOOKED_AT, own, SHORTLIST * limit)
-    penalty = statistics.length_penalty(statistics.lengths(slots))
-    return _best(slots, sums / (1 + penalty), limit)
+    near = np.sort(np.concatenate([_NO_TERMS, *(asked.near[at][0] for at in rarest.tolist())]))
+    terms = near[firsts_of(near)]
+    posted = _posted(index, terms, sought.worth(terms), LOOKED_AT)
+    slots = np.sort(index.statistics.heaviest(*posted, asked.own, SHORTLIST * limit))
+    if len(slots) <= POOL * limit:
+        return slots
+    penalty = index.statistics.length_penalty(index.statistics.lengths(slots))
+    columns = _InCommon.of(index, sought, slots).columns(penalty)
+    columns["figures"] = figures_shared(index, asked.profile, slots).astype(np.float64)
+    return _best(slots, _weighed(columns), POOL * limit)
 
 
-def _surrounded(index: StatementIndex, context: Terms, own: range, limit: int) -> Numbers:
+def _surrounded(index: StatementIndex, asked: Question, limit: int) -> Numbers:
     """The slots around those that share rare terms with the statements around this one."""
+    context = asked.context
     known = np.flatnonzero(context.numbers >= 0)
     rarest = known[np.argsort(-context.rarity[known], kind="stable")[:ASKED_TERMS]]
     numbers, rarity = context.numbers[rarest], context.rarity[rarest]
-    best, _ = _sums(index, numbers, rarity, LOOKED_AT_AROUND, own, limit)
+    posted = _posted(index, numbers, rarity, LOOKED_AT_AROUND)
+    best = index.statistics.heaviest(*posted, asked.own, limit)
     around = (best[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).reshape(-1)
     inside: Numbers = around[(around >= 0) & (around < index.statistics.bases[-1])]
     return inside[index.statistics.are_there(inside)]
 
 
-def _closest(index: StatementIndex, profile: StatementProfile, limit: int) -> list[Numbers]:
+def _closest(index: StatementIndex, asked: Question, limit: int) -> list[Numbers]:
     """The slots of the articles that are most like that of a statement."""
     statistics = index.statistics
-    article = profile.id.article
+    article = asked.profile.id.article
     close = statistics.closest_articles.get(article)
     if close is None:
-        close = _closest_articles(index, profile)
-        if article in index:
+        close = _closest_articles(index, asked)
+        if asked.own:
             statistics.closest_articles[article] = close
     slots = [statistics.slots_of(each) for each in close.tolist()]
     return [np.arange(each.start, min(each.stop, each.start + limit)) for each in slots]
 
 
-def _closest_articles(index: StatementIndex, profile: StatementProfile) -> Numbers:
+def _closest_articles(index: StatementIndex, asked: Question) -> Numbers:
     statistics = index.statistics
-    terms = article_terms(index, profile)
+    terms, own = asked.article, asked.own
     known = np.flatnonzero(terms.numbers >= 0)
     values = np.sqrt(terms.counts[known]) * terms.rarity[known]
     telling = known[np.argsort(-values, kind="stable")[:ARTICLE_TERMS]]
     weights = np.sqrt(terms.counts[telling]) * terms.rarity[telling] ** 2
     slots, sums = _totals(*_posted(index, terms.numbers[telling], weights, LOOKED_AT_AROUND))
-    there = statistics.are_there(slots)
+    there = statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
     articles, sums = _totals(statistics.articles_of(slots[there]), sums[there])
-    own = index.article_slots(profile.id.article)
-    if own:
-        others = articles != statistics.articles_of(np.array([own.start]))
-        articles, sums = articles[others], sums[others]
     nearly = np.sort(_best(articles, sums, NEARLY_CLOSEST))
-    return _best(nearly, article_likeness(index, profile, nearly), CLOSEST_ARTICLES)
-
-
-def _sums(
-    index: StatementIndex, terms: Ints, weights: Floats, budget: int, own: range, limit: int
-) -> tuple[Numbers, Floats]:
-    """The slots whose terms weigh most together, ascending, and how much; none of one's own."""
-    slots, sums = _totals(*_posted(index, terms, weights, budget))
-    others = index.statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
-    slots, sums = slots[others], sums[others]
-    chosen = np.sort(_best(np.arange(len(slots)), sums, limit))
-    return slots[chosen], sums[chosen]
+    return _best(nearly, article_likeness(index, asked, nearly), CLOSEST_ARTICLES)
 
 
 def _posted(
@@ -178,7 +298,7 @@ def _totals(numbers: Numbers, values: Floats) -> tuple[Numbers, Floats]:
     # Sorted as one number each, they need no second array that says where each came from.
     packed = np.sort(numbers << 32 | values.view(np.uint32))
     ordered = packed >> 32
-    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    firsts = firsts_of(ordered)
     if not len(firsts):
         return ordered, values
     values = packed.astype(np.uint32).view(np.float32)
@@ -188,7 +308,7 @@ def _totals(numbers: Numbers, values: Floats) -> tuple[Numbers, Floats]:
 def _each_once(numbers: Numbers) -> Numbers:
     """The numbers, ascending; faster for a few than `np.unique`."""
     ordered = np.sort(numbers)
-    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+    return ordered[firsts_of(ordered)]
 
 
 def _best(numbers: Numbers, values: Array, limit: int) -> Numbers:
@@ -201,7 +321,7 @@ def _best(numbers: Numbers, values: Array, limit: int) -> Numbers:
 # --- comparing roughly ----------------------------------------------------------------------------
 
 
-def _rough(index: StatementIndex, asked: Question, slots: Numbers) -> Floats:
+def _rough(index: StatementIndex, asked: Question, sought: _Sought, slots: Numbers) -> Doubles:
     """About what the statements in some ascending slots would score."""
     statistics = index.statistics
     # Statements that are near each other are around one another: each is looked at once.
@@ -211,49 +331,21 @@ def _rough(index: StatementIndex, asked: Question, slots: Numbers) -> Floats:
     own, at = np.searchsorted(every, slots), np.searchsorted(every, np.where(inside, near, 0))
     articles = statistics.articles_of(every)
     inside &= articles[at] == articles[own][:, None]
-    forms, owners = statistics.forms_of(every)
-    there = index.vocabulary.form_terms[forms]
-    rarity = statistics.rarity[there]
-
-    def total(values: Floats) -> Doubles:
-        found = np.bincount(owners, weights=values, minlength=len(every))
-        return found.astype(np.float64, copy=False)
-
-    likeness, gains, exact = _rough_words(index, asked)
-    whole = asked.terms.rarity.sum() + np.float32(SCANT)
-    penalty = statistics.length_penalty(statistics.lengths(slots))
-    covered = total(gains[there])[own] / whole
-    weights, norm = bag_of(index, asked.context, "context")
-    shared = (total(weights[there] * rarity)[at] * inside).sum(axis=1)
-    norms = np.sqrt((total(rarity**2)[at] * inside).sum(axis=1))
+    common = _InCommon.of(index, sought, every)
+    penalty = statistics.length_penalty(statistics.lengths(every))
+    columns = {name: values[own] for name, values in common.columns(penalty).items()}
+    # Repeated terms count each time.
+    shared = (common.sums(sought.around, weighed=True)[at] * inside).sum(axis=1)
+    norms = np.sqrt((common.totals(common.rarity**2)[at] * inside).sum(axis=1))
+    columns["context"] = shared / np.maximum(norms * sought.length, 1e-6)
     listed, places = np.unique(articles[own], return_inverse=True)
-    columns = {
-        "letters": covered,
-        "words": covered,
-        "words there": total(likeness[there] * rarity)[own] / (total(rarity)[own] + SCANT),
-        "keywords": 2 * total(exact[there])[own] / ((1 + penalty) * whole),
-        "article": article_likeness(index, asked.profile, listed)[places],
-        # Repeated terms count each time.
-        "context": shared / np.maximum(norms * norm, 1e-6),
-        "figures": figures_shared(index, asked.profile, slots),
-    }
-    found: Floats = np.zeros(len(slots), dtype=np.float32)
-    for name in FEATURES:
-        found += np.float32(WEIGHTS[name]) * np.minimum(columns[name], 1.0)
-    return found
+    columns["article"] = article_likeness(index, asked, listed)[places].astype(np.float64)
+    columns["figures"] = figures_shared(index, asked.profile, slots).astype(np.float64)
+    return _weighed(columns)
 
 
-def _rough_words(index: StatementIndex, asked: Question) -> tuple[Floats, Floats, Floats]:
-    """By term of the index how like it is to what is asked for, what it gains, and if it is it."""
-    statistics = index.statistics
-    terms = asked.terms
-    every = np.concatenate([np.zeros(0, dtype=np.int32), *(near for near, _ in asked.near)])
-    nothing = np.zeros(len(every), dtype=np.float32)
-    likeness = statistics.by_term("likeness", every, nothing)
-    gains = statistics.by_term("gains", every, nothing)
-    for (near, values), rarity in zip(asked.near, terms.rarity.tolist(), strict=True):
-        alike = values**LIKENESS
-        likeness[near] = np.maximum(likeness[near], alike)
-        gains[near] = np.maximum(gains[near], alike * rarity)
-    known = np.flatnonzero(terms.numbers >= 0)
-    return likeness, gains, statistics.by_term("exact", terms.numbers[known], terms.rarity[known])
+def _weighed(columns: dict[str, Doubles]) -> Doubles:
+    """The sum of some features, by statement."""
+    found = [WEIGHTS[name] * np.minimum(columns[name], 1.0) for name in FEATURES if name in columns]
+    total: Doubles = np.sum(found, axis=0)
+    return total

@@ -11,10 +11,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
+from core.relations.index.near import Weighted
 from core.relations.index.statement_index import StatementIndex
 from core.relations.index.statistics import Statistics
 from core.relations.index.strings import Ints
-from core.relations.index.vocabulary import Weighted, expected_share
+from core.relations.index.vocabulary import expected_share
 from core.relations.profile import StatementProfile
 
 Floats = npt.NDArray[np.float32]
@@ -38,11 +39,15 @@ class Question:
     """What is asked about, and what the index has that is near it."""
 
     profile: StatementProfile
+    own: range
+    """The slots of its article; none when that is not in the index."""
     terms: Terms
     near: tuple[Weighted, ...]
     """For each of its terms those that are near."""
     context: Terms
     """The terms of the statements around it."""
+    article: Terms
+    """The terms of its article; its own when that is not in the index."""
 
 
 _asked: WeakKeyDictionary[Statistics, Question] = WeakKeyDictionary()
@@ -53,12 +58,27 @@ def question(index: StatementIndex, profile: StatementProfile) -> Question:
     """A profile prepared; once, though finding candidates and comparing them both ask for it."""
     asked = _asked.get(index.statistics)
     if asked is None or asked.profile is not profile:
-        terms = terms_of(index, (word.stem for word in profile.content))
-        around = (word.stem for content in profile.context for word in content)
-        near = tuple(index.vocabulary.near(terms.texts))
-        asked = Question(profile, terms, near, terms_of(index, around))
+        content = [word.stem for word in profile.content]
+        around = [word.stem for found in profile.context for word in found]
+        # Looked up together, they are found faster.
+        index.vocabulary.numbers([*content, *around])
+        terms = terms_of(index, content)
+        own = index.article_slots(profile.id.article)
+        asked = Question(
+            profile=profile,
+            own=own,
+            terms=terms,
+            near=tuple(index.vocabulary.near(terms.texts)),
+            context=terms_of(index, around),
+            article=_terms_of_article(index.statistics, own) if own else terms,
+        )
         _asked[index.statistics] = asked
     return asked
+
+
+def _terms_of_article(statistics: Statistics, own: range) -> Terms:
+    numbers, counts, _ = statistics.bags_of(statistics.articles_of(np.array([own.start])))
+    return Terms((), counts.astype(np.float32), numbers, statistics.rarity[numbers])
 
 
 def terms_of(index: StatementIndex, stems: Iterable[str]) -> Terms:
@@ -77,8 +97,14 @@ def terms_of(index: StatementIndex, stems: Iterable[str]) -> Terms:
 
 
 def bag_of(index: StatementIndex, terms: Terms, name: str) -> Bag:
-    """Terms as a vector, repeated ones counting less and less; see `Statistics.by_term`."""
-    values = np.sqrt(terms.counts) * terms.rarity
+    """Terms as a vector; see `Statistics.by_term`."""
+    values = bag_values(terms)
     known = np.flatnonzero(terms.numbers >= 0)
     weights = index.statistics.by_term(name, terms.numbers[known], values[known])
     return weights, math.sqrt(float(np.square(values).sum()))
+
+
+def bag_values(terms: Terms) -> Floats:
+    """What each of some terms weighs in a text, repeated ones counting less and less."""
+    values: Floats = np.sqrt(terms.counts) * terms.rarity
+    return values

@@ -16,7 +16,7 @@ from core.relations.index.strings import Strings
 from core.relations.judging.alignment import ALIGNED
 from core.relations.likeness import FUZZY, may_vary
 from core.relations.profile import NEIGHBOURS, StatementProfile
-from core.relations.ranking.question import Question, Terms, bag_of, question
+from core.relations.ranking.question import Question, bag_of, question
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -116,7 +116,7 @@ def _table(
     columns = (
         np.ones(len(slots), dtype=np.float32),
         *words,
-        article_likeness(index, profile, articles)[at],
+        article_likeness(index, asked, articles)[at],
         _contexts(index, asked, slots),
         figures_shared(index, profile, slots),
     )
@@ -211,25 +211,15 @@ def _likeness(index: StatementIndex, asked: Question, numbers: Ints) -> Floats:
     return likeness
 
 
-def article_terms(index: StatementIndex, profile: StatementProfile) -> Terms:
-    """The terms of a statement's article; of the statement alone when its article is not here."""
-    slots = index.article_slots(profile.id.article)
-    if not slots:
-        return question(index, profile).terms
-    article = index.statistics.articles_of(np.array([slots.start]))
-    numbers, counts, _ = index.statistics.bags_of(article)
-    return Terms((), counts.astype(np.float32), numbers, index.statistics.rarity[numbers])
-
-
-def article_likeness(index: StatementIndex, profile: StatementProfile, articles: Numbers) -> Floats:
+def article_likeness(index: StatementIndex, asked: Question, articles: Numbers) -> Floats:
     """How like that of a statement some articles are, which come ascending, each once."""
-    own = profile.id.article
     statistics = index.statistics
-    known = statistics.article_likeness.setdefault(own, {}) if own in index else {}
+    own = asked.profile.id.article
+    known = statistics.article_likeness.setdefault(own, {}) if asked.own else {}
     listed = articles.tolist()
     missing = [article for article in listed if article not in known]
     if missing:
-        weights, norm = bag_of(index, article_terms(index, profile), "article")
+        weights, norm = bag_of(index, asked.article, "article")
         terms, counts, owners = statistics.bags_of(np.array(missing))
         values = np.sqrt(counts.astype(np.float32)) * statistics.rarity[terms]
         shared = np.bincount(owners, weights=values * weights[terms], minlength=len(missing))

@@ -12,8 +12,9 @@ from core.relations.index.strings import (
     Strings,
     hashes_of,
     is_plain,
-    key_range,
+    key_ranges,
     keys_of,
+    letter_keys,
 )
 
 TEXTS = st.lists(st.text(st.characters(exclude_characters=" "), max_size=8), unique=True)
@@ -69,8 +70,8 @@ def test_strings_that_begin_alike_lie_within_one_range_of_keys(
 ) -> None:
     strings = Strings.of(listed)
     every = np.arange(len(listed), dtype=np.int32)
-    low, high = key_range(start)
-    back = key_range(start[::-1])
+    keys = letter_keys([start, start[::-1]])
+    (low, high), back = key_ranges(keys, np.full(2, len(start))).tolist()
     for number, (front_key, back_key) in enumerate(
         zip(
             keys_of(strings, every).tolist(),
