@@ -69,9 +69,12 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
     inside = most_of_words(index.statistics, terms, (counterparts > 0) & ~beside)
     # A figure that is shown stands for its words, unless they are said again.
     again = most_of_words(index.statistics, terms, (counterparts > 1) & ~beside)
-    shown = np.where(found.parts[:, FIGURES] > 0, 1, np.maximum(inside, 1)) + again
-    pieces += np.where(alike, shown, inside)
-    pieces[alike & (compares | (len(profile.figures) > 1))] = np.inf
+    same = found.parts[:, FIGURES] > 0
+    pieces += np.where(alike, np.where(same, 1, np.maximum(inside, 1)) + again, inside)
+    # Beside the one figure that both share there is none to compare.
+    pairs = len(profile.figures) * index.statistics.figure_counts(slots[found.places])
+    others = alike & (compares | (len(profile.figures) > 1)) & ~(same & (pairs == 1))
+    pieces += np.where(others, pairs + inside, 0)
     enough = have_enough(profile, pieces, signs) | (totals * (1 - UNSUPPORTED) >= wanted)
     kept = np.flatnonzero(denied | differs | (totals >= wanted))
     return Prospects(

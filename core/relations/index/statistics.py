@@ -240,6 +240,14 @@ class Statistics:
             found.append((starts[local + 1] - starts[local]).astype(np.float32))
         return np.concatenate(found)
 
+    def figure_counts(self, slots: npt.NDArray[np.integer]) -> Ints:
+        """How many figures the statements in some ascending slots have."""
+        found = [np.zeros(0, dtype=np.int32)]
+        for at, _, local in self.parts(slots):
+            starts = self.segments[at].figure_starts
+            found.append(starts[local + 1] - starts[local])
+        return np.concatenate(found)
+
     def signs_of(self, slots: npt.NDArray[np.integer]) -> Signs:
         """The signs of what the statements in some ascending slots may deny."""
         found = [self.segments[at].signs[local] for at, _, local in self.parts(slots)]

@@ -37,6 +37,8 @@ LOOKED_AT = 30_000
 """How many entries of the index are looked at for the terms of a statement; the best first."""
 LOOKED_AT_AROUND = 6_000
 """And how many for the statements around it, and for its article."""
+LONG = 256
+"""Longer lists of slots are taken as a whole and not entry by entry."""
 SHORTLIST = 16
 """How many times the limit of the statements that share most terms are compared by their words."""
 POOL = 4
@@ -90,6 +92,9 @@ class _Sought:
 
     codes: Ints
     """By term of the index its code; 0 for what does not count."""
+    count: int
+    terms: Ints
+    """How many terms the statement has, and by code which of them it is near."""
     likeness: Floats
     """By code how like it is to a term of the statement, as it counts."""
     gains: Floats
@@ -129,7 +134,9 @@ def _sought(index: StatementIndex, asked: Question) -> _Sought:
     coded = codes[every]
     ends = np.cumsum([0, *map(len, near)])
     alike = np.concatenate([_NO_WEIGHTS, *(values for _, values in asked.near)]) ** LIKENESS
-    rarity = np.repeat(terms.rarity, np.diff(ends))
+    owners = np.repeat(np.arange(len(near), dtype=np.int32), np.diff(ends))
+    of_terms = np.zeros(len(every) + 1, dtype=np.int32)
+    of_terms[coded[: ends[-1]]] = owners
 
     def by_code(at: Array, values: Array) -> Floats:
         found = np.zeros(len(every) + 1, dtype=np.float32)
@@ -141,8 +148,10 @@ def _sought(index: StatementIndex, asked: Question) -> _Sought:
     values = bag_values(context)
     return _Sought(
         codes=codes,
+        count=len(near),
+        terms=of_terms,
         likeness=by_code(coded[: ends[-1]], alike),
-        gains=by_code(coded[: ends[-1]], alike * rarity),
+        gains=by_code(coded[: ends[-1]], alike * terms.rarity[owners]),
         exact=by_code(codes[terms.numbers[known]], terms.rarity[known]),
         around=by_code(coded[ends[-1] :], values[around]),
         length=float(np.sqrt(np.square(values).sum())),
@@ -185,13 +194,20 @@ class _InCommon:
         rarity = index.statistics.rarity[terms]
         return cls(sought, len(slots), owners, rarity, hits, codes[hits])
 
-    def sums(self, by_code: Floats, *, weighed: bool = False) -> Doubles:
-        """By statement the sum over its words; weighed by how rare each is when told to."""
-        values = by_code[self.codes]
-        if weighed:
-            values = values * self.rarity[self.hits]
+    def sums(self, by_code: Floats) -> Doubles:
+        """By statement the sum over its words, weighed by how rare each is."""
+        values = by_code[self.codes] * self.rarity[self.hits]
         found = np.bincount(self.owners[self.hits], weights=values, minlength=self.count)
         return found.astype(np.float64, copy=False)
+
+    def best(self, by_code: Floats) -> Doubles:
+        """By statement the sum of the greatest value for each term that is asked for."""
+        terms = self.sought.count
+        found = np.zeros(self.count * terms, dtype=np.float32)
+        at = self.owners[self.hits] * terms + self.sought.terms[self.codes]
+        np.maximum.at(found, at, by_code[self.codes])
+        sums: Doubles = found.reshape(self.count, terms).sum(axis=1, dtype=np.float64)
+        return sums
 
     def totals(self, by_word: Floats) -> Doubles:
         """By statement the sum of what each of its words has."""
@@ -201,10 +217,11 @@ class _InCommon:
     def columns(self, penalty: Floats) -> dict[str, Doubles]:
         """By statement about what it would have in the features that compare words."""
         sought = self.sought
-        covered = self.sums(sought.gains) / sought.whole
-        there = self.sums(sought.likeness, weighed=True) / (self.totals(self.rarity) + SCANT)
-        keywords = 2 * self.sums(sought.exact) / ((1 + penalty) * sought.whole)
-        return {"letters": covered, "words": covered, "words there": there, "keywords": keywords}
+        covered = self.best(sought.gains) / sought.whole
+        there = self.sums(sought.likeness) / (self.totals(self.rarity) + SCANT)
+        keywords = 2 * self.best(sought.exact) / ((1 + penalty) * sought.whole)
+        letters = np.sqrt(covered * there)
+        return {"letters": letters, "words": covered, "words there": there, "keywords": keywords}
 
 
 # --- finding --------------------------------------------------------------------------------------
@@ -277,7 +294,7 @@ def _posted(
     common = max(COMMON_SHARE * statistics.size, COMMON_COUNT)
     telling = np.flatnonzero((counts > 0) & (counts <= common))
     order = telling[np.argsort(-weights[telling], kind="stable")]
-    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)]
+    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)) + 1, FEWEST)]
     # Terms that ascend are looked up near one another.
     order = order[np.argsort(terms[order])]
     terms, weights = terms[order], weights[order]
@@ -287,9 +304,16 @@ def _posted(
         at = np.minimum(at, max(len(segment.posted_terms) - 1, 0))
         here = np.flatnonzero(segment.posted_terms[at] == terms)
         starts, ends = segment.posted_starts[at[here]], segment.posted_starts[at[here] + 1]
-        places, owners = places_of(starts, ends)
-        slots.append(segment.posted[places].astype(np.int64) + base)
-        found.append(weights[here[owners]])
+        is_long = ends - starts > LONG
+        short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+        places, owners = places_of(starts[short], ends[short])
+        stretches = zip(starts[long].tolist(), ends[long].tolist(), strict=True)
+        pieces = [segment.posted[places], *(segment.posted[start:end] for start, end in stretches)]
+        slots.append(np.concatenate(pieces, dtype=np.int64) + base)
+        found += [
+            weights[here[short[owners]]],
+            np.repeat(weights[here[long]], (ends - starts)[long]),
+        ]
     return np.concatenate(slots), np.concatenate(found)
 
 
@@ -335,7 +359,7 @@ def _rough(index: StatementIndex, asked: Question, sought: _Sought, slots: Numbe
     penalty = statistics.length_penalty(statistics.lengths(every))
     columns = {name: values[own] for name, values in common.columns(penalty).items()}
     # Repeated terms count each time.
-    shared = (common.sums(sought.around, weighed=True)[at] * inside).sum(axis=1)
+    shared = (common.sums(sought.around)[at] * inside).sum(axis=1)
     norms = np.sqrt((common.totals(common.rarity**2)[at] * inside).sum(axis=1))
     columns["context"] = shared / np.maximum(norms * sought.length, 1e-6)
     listed, places = np.unique(articles[own], return_inverse=True)
