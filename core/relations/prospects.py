@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from core.relations.index.statement_index import StatementIndex
-from core.relations.index.strings import Ints
+from core.relations.index.statement_index import StatementIndex, name_key, name_keys
+from core.relations.index.strings import Ints, Numbers
 from core.relations.judging.differences import SAME_FRAME
 from core.relations.judging.judge import CONTRADICTS, DIFFERS
 from core.relations.judging.reading import Reading
-from core.relations.judging.signs import ANY_NAME, denying_signs, figure_signs, name_signs
+from core.relations.judging.signs import denying_signs, figure_signs
 from core.relations.profile import StatementProfile
 from core.relations.ranking.question import Terms, question
 from core.relations.ranking.score import FEATURES, compared
@@ -61,10 +62,11 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
     denied, differs = denying & (totals >= CONTRADICTS), alike & (totals >= DIFFERS)
     terms = question(index, profile).terms
     beside = _beside_figures(profile, terms)
-    counterparts = found.counterparts
+    names = _names(index, profile, slots[found.places], terms)
+    counterparts = np.where(names.shown, 0, found.counterparts)
     # Another figure is compared only where words beside it correspond, or all but one place do.
-    framed = np.count_nonzero(counterparts, axis=1) >= SAME_FRAME
-    compares = (counterparts[:, beside] > 0).any(axis=1) | framed
+    framed = np.count_nonzero(found.counterparts, axis=1) >= SAME_FRAME
+    compares = (found.counterparts[:, beside] > 0).any(axis=1) | framed
     pieces = most_of_words(index.statistics, terms, (counterparts > 0) & beside)
     inside = most_of_words(index.statistics, terms, (counterparts > 0) & ~beside)
     # A figure that is shown stands for its words, unless they are said again.
@@ -75,7 +77,8 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
     pairs = len(profile.figures) * index.statistics.figure_counts(slots[found.places])
     others = alike & (compares | (len(profile.figures) > 1)) & ~(same & (pairs == 1))
     pieces += np.where(others, pairs + inside, 0)
-    enough = have_enough(profile, pieces, signs) | (totals * (1 - UNSUPPORTED) >= wanted)
+    enough = have_enough(pieces + names.shared, names.others)
+    enough |= totals * (1 - UNSUPPORTED) >= wanted
     kept = np.flatnonzero(denied | differs | (totals >= wanted))
     return Prospects(
         slots=slots[found.places[kept]],
@@ -83,18 +86,59 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
         scores=totals[kept],
         denied=denied[kept],
         differs=differs[kept],
-        may_contradict=(denied & (counterparts > 0).any(axis=1))[kept],
+        may_contradict=(denied & (found.counterparts > 0).any(axis=1))[kept],
         may_relate=(enough & (compares | (totals >= wanted)))[kept],
     )
 
 
-def have_enough(profile: StatementProfile, pieces: Doubles, signs: Signs) -> Flags:
-    """Which share at most so many words and, by their signs, names enough to relate to this one."""
-    shared = signs & np.uint32(name_signs(profile)) != 0
-    names = len({entity for entity, _ in profile.entities})
-    others = ~shared & (signs & np.uint32(ANY_NAME) != 0) & (names > 0)
-    enough: Flags = pieces + names * shared >= ENOUGH + OF_OTHERS * others
+def have_enough(pieces: Doubles, others: Flags) -> Flags:
+    """Which share enough to relate, if they share at most so much; more where they name others."""
+    enough: Flags = pieces >= ENOUGH + OF_OTHERS * others
     return enough
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """What some candidates share of the names in a statement."""
+
+    shared: Numbers
+    """How many of them."""
+    others: Flags
+    """Which name somebody, though none of those, where the statement does so too."""
+    shown: Flags
+    """By candidate and term whether a shared name stands for all words of the term."""
+
+
+def _names(index: StatementIndex, profile: StatementProfile, slots: Ints, terms: Terms) -> _Names:
+    keys = np.array(name_keys(profile), dtype=np.uint32)
+    there, owners = index.statistics.names_of(slots)
+    at = np.minimum(np.searchsorted(keys, there), max(len(keys) - 1, 0))
+    same = np.flatnonzero(keys[at] == there) if len(keys) else at[:0]
+    shared = np.zeros((len(slots), len(keys)), dtype=np.bool_)
+    shared[owners[same], at[same]] = True
+    names_any = np.zeros(len(slots), dtype=np.bool_)
+    names_any[owners] = len(keys) > 0
+    shown = shared[:, :, None] & _said_by_names(profile, terms)
+    return _Names(
+        shared=np.count_nonzero(shared, axis=1),
+        others=names_any & ~shared.any(axis=1),
+        shown=np.any(shown, axis=1),
+    )
+
+
+def _said_by_names(profile: StatementProfile, terms: Terms) -> Flags:
+    """By name, in the order of their keys, and term whether all its words are of that name."""
+    said = {
+        name_key(name): {word.casefold() for word in span.of(profile.text).split()}
+        for name, span in reversed(profile.entities)
+    }
+    words = defaultdict(set)
+    for word in profile.content:
+        words[word.stem].add(word.text.casefold())
+    return np.array(
+        [[words[text] <= said[key] for text in terms.texts] for key in sorted(said)],
+        dtype=np.bool_,
+    ).reshape(len(said), len(terms.texts))
 
 
 def _beside_figures(profile: StatementProfile, terms: Terms) -> Flags:

@@ -193,7 +193,7 @@ def test_what_evidence_adds_to_what_is_shown(monkeypatch: pytest.MonkeyPatch) ->
             if instead is not None:
                 without.setattr(finder, "support", instead)
                 without.setattr(finder, "lacks_support", lambda *_: False)
-                without.setattr(prospects, "have_enough", lambda _, pieces, __: pieces >= 0)
+                without.setattr(prospects, "have_enough", lambda pieces, _: pieces >= 0)
             pairs = [pair for name in FLOORS for pair in judged(name)]
         shown[label] = shares(pairs, "none")[0]
         say(f"  {label:28}" + "".join(f"{each} {line(pairs, each)}" for each in RELATIONS[-2:]))

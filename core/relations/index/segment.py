@@ -56,6 +56,9 @@ class Segment:
     figure_starts: Ints
     figures: npt.NDArray[np.uint32]
     """By slot hashes of its figures."""
+    name_starts: Ints
+    names: npt.NDArray[np.uint32]
+    """By slot hashes of the names in it, each once, ascending."""
     signs: Signs
     """By slot the signs of what it may deny."""
     record_starts: Numbers
@@ -250,6 +253,7 @@ def joined(segments: Sequence[Segment], kept: Sequence[Flags], spellings: Spelli
     )
     forms, form_starts = _stretches([(s.forms, s.form_starts) for s in segments], alive)
     figures, figure_starts = _stretches([(s.figures, s.figure_starts) for s in segments], alive)
+    names, name_starts = _stretches([(s.names, s.name_starts) for s in segments], alive)
     records, record_starts = _stretches([(s.records, s.record_starts) for s in segments], alive)
     bag_terms, bag_starts = _stretches([(s.bag_terms, s.bag_starts) for s in segments], kept)
     bag_counts, _ = _stretches([(s.bag_counts, s.bag_starts) for s in segments], kept)
@@ -273,6 +277,8 @@ def joined(segments: Sequence[Segment], kept: Sequence[Flags], spellings: Spelli
         forms=forms,
         figure_starts=_ints(figure_starts),
         figures=figures,
+        name_starts=_ints(name_starts),
+        names=names,
         signs=np.concatenate([s.signs[f] for s, f in zip(segments, alive, strict=True)]),
         record_starts=record_starts,
         records=records,

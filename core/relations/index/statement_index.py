@@ -22,6 +22,8 @@ from core.relations.index.statistics import Statistics
 from core.relations.index.vocabulary import Vocabulary
 from core.relations.index.waiting import Waiting, segment_of_waiting
 from core.relations.index.waiting import figure_keys as figure_keys
+from core.relations.index.waiting import name_key as name_key
+from core.relations.index.waiting import name_keys as name_keys
 from core.relations.index.written import WrittenWords
 from core.relations.profile import Recorded, StatementProfile
 
@@ -30,7 +32,7 @@ Ints = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-_FORMAT = "3"
+_FORMAT = "4"
 """Changed whenever segments are written differently."""
 
 _WAITING = 1 << 16

@@ -21,7 +21,7 @@ from core.relations.index.segment import (
     postings,
     starts_of,
 )
-from core.relations.index.strings import Ints, Numbers
+from core.relations.index.strings import Hashes, Ints, Numbers
 from core.relations.index.vocabulary import Vocabulary, expected_share
 from core.relations.profile import StatementProfile
 
@@ -247,6 +247,18 @@ class Statistics:
             starts = self.segments[at].figure_starts
             found.append(starts[local + 1] - starts[local])
         return np.concatenate(found)
+
+    def names_of(self, slots: npt.NDArray[np.integer]) -> tuple[Hashes, Numbers]:
+        """Hashes of the names in some ascending slots, and for each the place of its slot."""
+        names = [np.zeros(0, dtype=np.uint32)]
+        owners = [np.zeros(0, dtype=np.int64)]
+        for at, where, local in self.parts(slots):
+            segment = self.segments[at]
+            starts, ends = segment.name_starts[local], segment.name_starts[local + 1]
+            places, holders = places_of(starts, ends)
+            names.append(segment.names[places])
+            owners.append(holders + where.start)
+        return np.concatenate(names), np.concatenate(owners)
 
     def signs_of(self, slots: npt.NDArray[np.integer]) -> Signs:
         """The signs of what the statements in some ascending slots may deny."""

@@ -6,10 +6,11 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
-from core.model import ArticleId
+from core.model import ArticleId, EntityId
 from core.relations.index.packing import packed
 from core.relations.index.segment import (
     Segment,
@@ -41,6 +42,8 @@ class Waiting:
     words: array[int] = field(default_factory=lambda: array("q"))
     figure_counts: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
+    name_counts: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
     signs: list[int] = field(default_factory=list)
     """By statement those that it has not by its words."""
     records: list[bytes] = field(default_factory=list)
@@ -61,6 +64,9 @@ class Waiting:
             self.figure_counts.append(len(figures))
             if figures:
                 self.figures += figure_keys(statement)
+            names = name_keys(statement)
+            self.name_counts.append(len(names))
+            self.names += names
             self.signs.append(signs_beside_words(statement))
             self.records.append(packed(statement))
 
@@ -68,6 +74,17 @@ class Waiting:
 def figure_keys(statement: Recorded) -> list[int]:
     """Numbers that are equal for equal figures, and hardly ever for others."""
     return [zlib.crc32(figure.normal.encode()) for figure in statement.figures]
+
+
+def name_keys(statement: Recorded) -> list[int]:
+    """Numbers that are equal for equal names, and hardly ever for others; each once, ascending."""
+    return sorted({name_key(entity) for entity, _ in statement.entities})
+
+
+@lru_cache(maxsize=1 << 16)
+def name_key(entity: EntityId) -> int:
+    """A number for a name."""
+    return zlib.crc32(entity.encode())
 
 
 def segment_of_waiting(waiting: Waiting, written: WrittenWords, vocabulary: Vocabulary) -> Segment:
@@ -99,6 +116,8 @@ def segment_of_waiting(waiting: Waiting, written: WrittenWords, vocabulary: Voca
         forms=forms,
         figure_starts=starts_of(waiting.figure_counts).astype(np.int32),
         figures=np.array(waiting.figures, dtype=np.uint32),
+        name_starts=starts_of(waiting.name_counts).astype(np.int32),
+        names=np.array(waiting.names, dtype=np.uint32),
         signs=_signs(waiting, words, written),
         record_starts=starts_of([len(record) for record in waiting.records]),
         records=np.frombuffer(b"".join(waiting.records), dtype=np.uint8),

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from functools import lru_cache
 
-from core.model import EntityId, FigureKind
+from core.model import FigureKind
 from core.relations.judging.polarity import may_deny_by
 from core.relations.judging.poles import is_listed, is_turned, sides_of
 from core.relations.judging.reading import Reading
 from core.relations.profile import Recorded
 
-_SIDES = 16
-"""How many bits there are for the sides of oppositions; several share one."""
+_SIDES = 32 - 3 - len(FigureKind)
+"""How many bits are left for the sides of oppositions; several share one."""
 _ANYTHING = 1 << _SIDES
 """Every statement has it."""
 _DENYING = 2 << _SIDES
 _TURNED = 4 << _SIDES
 _FIGURES = {kind: 8 << _SIDES + at for at, kind in enumerate(FigureKind)}
-_FIRST_NAME = _SIDES + 3 + len(FigureKind)
-_NAMES = 32 - _FIRST_NAME
-"""And for names."""
-ANY_NAME = (1 << _NAMES) - 1 << _FIRST_NAME
-"""Of these bits a statement has one that names somebody."""
 
 
 def signs_beside_words(statement: Recorded) -> int:
-    """Bits for what a statement puts in figures, and whom it names; `word_signs` has the rest."""
-    found = _ANYTHING
-    if statement.figures:
-        found |= figure_signs(statement)
-    if statement.entities:
-        found |= name_signs(statement)
-    return found
+    """Bits for what a statement puts in figures; `word_signs` has the rest."""
+    return _ANYTHING | figure_signs(statement)
 
 
 def word_signs(folded: str, stem: str) -> int:
@@ -64,19 +53,6 @@ def figure_signs(statement: Recorded) -> int:
     for figure in statement.figures:
         found |= _FIGURES[figure.kind]
     return found
-
-
-def name_signs(statement: Recorded) -> int:
-    """Bits of which a statement has one that shares a name with this one."""
-    found = 0
-    for entity, _ in statement.entities:
-        found |= _name_sign(entity)
-    return found
-
-
-@lru_cache(maxsize=1 << 16)
-def _name_sign(entity: EntityId) -> int:
-    return 1 << _FIRST_NAME + zlib.crc32(entity.encode()) % _NAMES
 
 
 def _signs(sides: Iterable[tuple[str, int]]) -> int:

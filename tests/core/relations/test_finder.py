@@ -236,6 +236,8 @@ SAID = (
     "Der Gipfel wird in Emden eröffnet.",
     "Der Gipfel wird in Aurich eröffnet.",
     "Die Werft bestreitet den Bericht über den Umsatz.",
+    "Emden und Aurich streiten um die Werft.",
+    "In Emden, sagt Emden, zahlt Emden 20 Millionen Euro.",
     "Heute scheint die Sonne.",
 )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model import ArticleId, Related, Role, Span, Statement, StatementId
+from core.model import ArticleId, EntityId, Related, Role, Span, Statement, StatementId
 from core.relations.finder import related_to
-from core.relations.index.statement_index import StatementIndex
+from core.relations.index.statement_index import StatementIndex, name_key
 from core.relations.profile import StatementProfile, profile_article, profile_text
 from core.relations.ranking.candidates import candidates
 from core.relations.ranking.score import scores
@@ -98,6 +100,24 @@ def test_the_slot_of_an_article_that_left_has_no_profile() -> None:
 def test_statements_of_the_own_article_are_no_candidates() -> None:
     index, profiles = library([["Der Hafen brennt", "Der Hafen brennt"], ["Der Hafen brennt"]])
     assert candidates(index, profiles[0], 50).tolist() == [2]
+
+
+def test_names_are_known_by_slot_whatever_came_and_left() -> None:
+    index = StatementIndex()
+    for at, people in enumerate(["Ada Ben", "Cem", "Ben Cem Cem", ""]):
+        (said,) = article(f"a{at}", f"{people} sagt etwas")
+        index.add([replace(said, entities=mentions(people))])
+    index.remove(ArticleId("a1"))
+    slots = np.arange(4)
+    names, owners = index.statistics.names_of(slots[index.statistics.are_there(slots)])
+    assert owners.tolist() == [0, 0, 1, 1]
+    assert names[:2].tolist() == sorted(map(name_key, map(EntityId, ("Ada", "Ben"))))
+    assert set(names[:2].tolist()) & set(names[2:].tolist()) == {name_key(EntityId("Ben"))}
+
+
+def mentions(people: str) -> tuple[tuple[EntityId, Span], ...]:
+    found = re.finditer(r"\w+", people)
+    return tuple((EntityId(match.group()), Span(*match.span())) for match in found)
 
 
 @settings(max_examples=25, deadline=None)
