@@ -66,13 +66,17 @@ class EntitySidebar(Pane):
         elif not entries:
             entries = (Heading("Nobody and nothing named."),)
         (before, now), here = self._followed, self.choice
+        # A cursor that was not moved marks nothing: what is found later stands above it.
+        moved = here is not None and here != next(filter(None, map(choice_of, self.entries)), None)
         self._followed = (None, None)
         self.set_reactive(EntitySidebar.entries, entries)
         self._fill()
-        wanted = now if here is not None and here == before else here
+        wanted = now if here is not None and here == before else here if moved else None
         places = [n for n, entry in enumerate(entries) if choice_of(entry) == wanted]
         if wanted is not None and places:
             self.select(places[0])
+        elif not moved:
+            self.move("edge", -1)
 
     def follow(self, before: EntityId | None, now: EntityId | None) -> None:
         """Keep the cursor on an entity that has another id when entities are shown next."""
