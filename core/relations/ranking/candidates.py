@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
-from core.model import FigureKind
 from core.relations.index.arrays import Array
 from core.relations.index.segment import places_of
 from core.relations.index.statement_index import StatementIndex
 from core.relations.index.stretches import firsts_of
 from core.relations.index.strings import Ints, Numbers
 from core.relations.profile import NEIGHBOURS, StatementProfile
-from core.relations.ranking.question import Question, bag_values, question
+from core.relations.ranking.question import Question, question
 from core.relations.ranking.score import (
     FEATURES,
-    LIKENESS,
-    SCANT,
     WEIGHTS,
     article_likeness,
     figures_shared,
 )
+from core.relations.ranking.sought import InCommon, Sought, sought_by
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -48,7 +44,6 @@ FEWEST = 2
 
 _AROUND = np.array([step for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if step])
 _NO_TERMS = np.zeros(0, dtype=np.int32)
-_NO_WEIGHTS = np.zeros(0, dtype=np.float32)
 
 CLOSEST_ARTICLES = 8
 """How many articles are compared as wholes."""
@@ -66,10 +61,12 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
     at most `limit`; all there are when they are few.
     """
     statistics = index.statistics
+    if not profile.content:
+        return _NO_TERMS
     if statistics.size <= POOL * limit:
         return index.other_slots(profile.id.article)
     asked = question(index, profile)
-    sought = _sought(index, asked)
+    sought = sought_by(index, asked)
     own = asked.own
     pool = [
         _sharing(index, asked, sought, limit),
@@ -83,151 +80,10 @@ def candidates(index: StatementIndex, profile: StatementProfile, limit: int) -> 
     return found.astype(np.int32)
 
 
-# --- what is sought -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sought:
-    """The terms that count for a question, under codes of their own from 1 on."""
-
-    codes: Ints
-    """By term of the index its code; 0 for what does not count."""
-    count: int
-    terms: Ints
-    """How many terms the statement has, and by code which of them it is near."""
-    likeness: Floats
-    """By code how like it is to a term of the statement, as it counts."""
-    gains: Floats
-    """By code how much of the statement it covers, as rarity."""
-    exact: Floats
-    """By code the rarity of the term, if it is one of the statement."""
-    around: Floats
-    """By code what it weighs in the statements around."""
-    length: float
-    """Of the whole vector of these."""
-    whole: float
-    """The rarity of the statement, with what it lacks to say anything."""
-    figures: Floats
-    """By code 1 where it is the number of a figure."""
-
-    def worth(self, terms: Ints) -> Floats:
-        """About what some terms add to the score of a statement that holds them."""
-        codes = self.codes[terms]
-        covered = np.float32((_COVERING + WEIGHTS["words there"]) / self.whole) * self.gains[codes]
-        exact = np.float32(WEIGHTS["keywords"] / self.whole) * self.exact[codes]
-        figures = np.float32(WEIGHTS["figures"]) * self.figures[codes]
-        worth: Floats = covered + exact + figures
-        return worth
-
-
-_COVERING = WEIGHTS["letters"] + WEIGHTS["words"]
-
-
-def _sought(index: StatementIndex, asked: Question) -> _Sought:
-    terms, context = asked.terms, asked.context
-    known = np.flatnonzero(terms.numbers >= 0)
-    around = np.flatnonzero(context.numbers >= 0)
-    near = [numbers for numbers, _ in asked.near]
-    every = np.concatenate([_NO_TERMS, *near, context.numbers[around]])
-    codes = index.statistics.by_term("codes", every, np.arange(1, len(every) + 1, dtype=np.int32))
-    # A term that is near several has the code it was given last.
-    coded = codes[every]
-    ends = np.cumsum([0, *map(len, near)])
-    alike = np.concatenate([_NO_WEIGHTS, *(values for _, values in asked.near)]) ** LIKENESS
-    owners = np.repeat(np.arange(len(near), dtype=np.int32), np.diff(ends))
-    of_terms = np.zeros(len(every) + 1, dtype=np.int32)
-    of_terms[coded[: ends[-1]]] = owners
-
-    def by_code(at: Array, values: Array) -> Floats:
-        found = np.zeros(len(every) + 1, dtype=np.float32)
-        np.maximum.at(found, at, values)
-        return found
-
-    figures = _numbers(asked.profile)
-    numbers = [at for at, text in enumerate(terms.texts) if text in figures]
-    values = bag_values(context)
-    return _Sought(
-        codes=codes,
-        count=len(near),
-        terms=of_terms,
-        likeness=by_code(coded[: ends[-1]], alike),
-        gains=by_code(coded[: ends[-1]], alike * terms.rarity[owners]),
-        exact=by_code(codes[terms.numbers[known]], terms.rarity[known]),
-        around=by_code(coded[ends[-1] :], values[around]),
-        length=float(np.sqrt(np.square(values).sum())),
-        whole=float(terms.rarity.sum()) + SCANT,
-        figures=by_code(codes[np.maximum(terms.numbers[numbers], 0)], terms.numbers[numbers] >= 0),
-    )
-
-
-def _numbers(profile: StatementProfile) -> set[str]:
-    """The numbers in a statement's figures, of which dates share too many."""
-    spans = [each.span for each in profile.figures if each.kind is not FigureKind.DATE]
-    return {
-        word.stem
-        for word in profile.content
-        if word.stem[:1].isdigit() and any(span.overlaps(word.span) for span in spans)
-    }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _InCommon:
-    """What some statements hold of what is sought."""
-
-    sought: _Sought
-    count: int
-    owners: Numbers
-    rarity: Floats
-    """By word the place of its statement and how rare it is."""
-    hits: Numbers
-    """Which of the words count."""
-    codes: Ints
-    """And the codes of these."""
-
-    @classmethod
-    def of(cls, index: StatementIndex, sought: _Sought, slots: Numbers) -> _InCommon:
-        """For the statements in some ascending slots."""
-        forms, owners = index.statistics.forms_of(slots)
-        terms = index.vocabulary.form_terms[forms]
-        codes = sought.codes[terms]
-        hits = np.flatnonzero(codes)
-        rarity = index.statistics.rarity[terms]
-        return cls(sought, len(slots), owners, rarity, hits, codes[hits])
-
-    def sums(self, by_code: Floats) -> Doubles:
-        """By statement the sum over its words, weighed by how rare each is."""
-        values = by_code[self.codes] * self.rarity[self.hits]
-        found = np.bincount(self.owners[self.hits], weights=values, minlength=self.count)
-        return found.astype(np.float64, copy=False)
-
-    def best(self, by_code: Floats) -> Doubles:
-        """By statement the sum of the greatest value for each term that is asked for."""
-        terms = self.sought.count
-        found = np.zeros(self.count * terms, dtype=np.float32)
-        at = self.owners[self.hits] * terms + self.sought.terms[self.codes]
-        np.maximum.at(found, at, by_code[self.codes])
-        sums: Doubles = found.reshape(self.count, terms).sum(axis=1, dtype=np.float64)
-        return sums
-
-    def totals(self, by_word: Floats) -> Doubles:
-        """By statement the sum of what each of its words has."""
-        found = np.bincount(self.owners, weights=by_word, minlength=self.count)
-        return found.astype(np.float64, copy=False)
-
-    def columns(self, penalty: Floats) -> dict[str, Doubles]:
-        """By statement about what it would have in the features that compare words."""
-        sought = self.sought
-        covered = self.best(sought.gains) / sought.whole
-        there = self.sums(sought.likeness) / (self.totals(self.rarity) + SCANT)
-        keywords = 2 * self.best(sought.exact) / ((1 + penalty) * sought.whole)
-        letters = np.sqrt(covered * there)
-        return {"letters": letters, "words": covered, "words there": there, "keywords": keywords}
-
-
 # --- finding --------------------------------------------------------------------------------------
 
 
-def _sharing(index: StatementIndex, asked: Question, sought: _Sought, limit: int) -> Numbers:
+def _sharing(index: StatementIndex, asked: Question, sought: Sought, limit: int) -> Numbers:
     """The slots that share most with a statement: its terms, or such as are near them."""
     rarest = np.argsort(-asked.terms.rarity, kind="stable")[:ASKED_TERMS]
     near = np.sort(np.concatenate([_NO_TERMS, *(asked.near[at][0] for at in rarest.tolist())]))
@@ -237,7 +93,7 @@ def _sharing(index: StatementIndex, asked: Question, sought: _Sought, limit: int
     if len(slots) <= POOL * limit:
         return slots
     penalty = index.statistics.length_penalty(index.statistics.lengths(slots))
-    columns = _InCommon.of(index, sought, slots).columns(penalty)
+    columns = InCommon.of(index, sought, slots).columns(penalty)
     columns["figures"] = figures_shared(index, asked.profile, slots).astype(np.float64)
     return _best(slots, _weighed(columns), POOL * limit)
 
@@ -345,7 +201,7 @@ def _best(numbers: Numbers, values: Array, limit: int) -> Numbers:
 # --- comparing roughly ----------------------------------------------------------------------------
 
 
-def _rough(index: StatementIndex, asked: Question, sought: _Sought, slots: Numbers) -> Doubles:
+def _rough(index: StatementIndex, asked: Question, sought: Sought, slots: Numbers) -> Doubles:
     """About what the statements in some ascending slots would score."""
     statistics = index.statistics
     # Statements that are near each other are around one another: each is looked at once.
@@ -355,7 +211,7 @@ def _rough(index: StatementIndex, asked: Question, sought: _Sought, slots: Numbe
     own, at = np.searchsorted(every, slots), np.searchsorted(every, np.where(inside, near, 0))
     articles = statistics.articles_of(every)
     inside &= articles[at] == articles[own][:, None]
-    common = _InCommon.of(index, sought, every)
+    common = InCommon.of(index, sought, every)
     penalty = statistics.length_penalty(statistics.lengths(every))
     columns = {name: values[own] for name, values in common.columns(penalty).items()}
     # Repeated terms count each time.

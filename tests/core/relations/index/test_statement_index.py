@@ -153,6 +153,13 @@ def test_the_same_question_has_the_same_answer(articles: list[list[str]]) -> Non
     assert answers(index, profiles) == answers(index, profiles)
 
 
+def test_what_has_no_words_has_no_candidates_among_many_statements_either() -> None:
+    index, _ = library(random_articles(60, 3))
+    silent, *_ = article("silent", "und", "Der Hafen")
+    assert candidates(index, silent, 50).tolist() == []
+    assert related_to(index, silent, min_score=0.0) == ()
+
+
 def test_candidates_hold_the_best_of_a_plain_loop() -> None:
     index, profiles = library(random_articles(120, 1))
     found = wanted = 0
