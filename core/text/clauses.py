@@ -80,11 +80,12 @@ def stretches(text: str, language: str, words: Sequence[Word]) -> tuple[Stretch,
     """The stretches of a statement of these words in order; every word is in one."""
     asked = is_question(text)
     languages = (language,) if language in _CONDITION else tuple(_CONDITION)
-    conditions = _conditions(languages)
     return tuple(
-        Stretch(tuple(part), asked or _asserts_nothing(part, languages, conditions))
-        for segment in _segments(text, words)
-        for part in _parts(segment, "en" in languages, conditions)
+        [
+            Stretch(tuple(part), asked or _asserts_nothing(part, languages))
+            for segment in _segments(text, words)
+            for part in _parts(segment, languages)
+        ]
     )
 
 
@@ -97,38 +98,57 @@ def _segments(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     segment: list[Word] = []
     end = 0
     for word in words:
-        between = text[end : word.span.start]
+        span = word.span
+        between = text[end : span.start]
         if segment and between != " " and _BREAK.search(between):
             yield segment
             segment = []
         segment.append(word)
-        end = word.span.end
+        end = span.end
     if segment:
         yield segment
 
 
-def _parts(segment: list[Word], english: bool, conditions: frozenset[str]) -> Iterator[list[Word]]:
+@cache
+def _dividing(languages: tuple[str, ...]) -> frozenset[str]:
+    """The words with which a clause may begin behind another."""
+    waiting = _WAITING["en"] if "en" in languages else frozenset[str]()
+    return _SUBORDINATE | _conditions(languages) | waiting
+
+
+def _parts(segment: list[Word], languages: tuple[str, ...]) -> Iterator[list[Word]]:
+    dividing, conditions = _dividing(languages), _conditions(languages)
     start = 0
-    for at in range(1, len(segment)):
-        folded = segment[at].folded
+    for at, word in enumerate(segment):
+        folded = word.folded
         if (
-            (folded in _SUBORDINATE and segment[at - 1].folded not in _INSTEAD)
-            or folded in conditions
-            or (english and folded in _WAITING["en"] and _waits("en", segment[at:]))
+            folded in dividing
+            and at
+            and (
+                (folded in _SUBORDINATE and segment[at - 1].folded not in _INSTEAD)
+                or folded in conditions
+                or (folded in _WAITING["en"] and _waits("en", segment[at:]))
+            )
         ):
             yield segment[start:at]
             start = at
     yield segment[start:]
 
 
-def _asserts_nothing(
-    part: Sequence[Word], languages: Sequence[str], conditions: frozenset[str]
-) -> bool:
-    if any(word.folded in _MODAL and opens(word) and not _is_told(part, word) for word in part):
+@cache
+def _opening(languages: tuple[str, ...]) -> frozenset[str]:
+    """The words that, first in a clause, may say that it asserts nothing."""
+    waiting = (_WAITING[language] for language in languages)
+    return _INSTEAD.union(_conditions(languages), *waiting)
+
+
+def _asserts_nothing(part: Sequence[Word], languages: tuple[str, ...]) -> bool:
+    modal = [word for word in part if word.folded in _MODAL]
+    if any(opens(word) and not _is_told(part, word) for word in modal):
         return True
     rest = part[1:] if len(part) > 1 and part[0].folded in _LEADING else part
-    return (
-        rest[0].folded in conditions
+    return rest[0].folded in _opening(languages) and (
+        rest[0].folded in _conditions(languages)
         or _is_instead(rest)
         or any(_waits(language, rest) for language in languages)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.model import Span
 from core.text.words import Word, folded_words
@@ -80,6 +81,11 @@ _JOINING = {
     "de": folded_words("und aber sondern doch denn jedoch oder sowie"),
     "en": folded_words("and but nor or yet"),
 }
+_DIVIDING = {
+    language: _SUBORDINATING_ANYWHERE[language] | _JOINING[language] | {"that"}
+    for language in _JOINING
+}
+"""The words before which a clause may end."""
 _ADVERBS_TOO = folded_words("doch jedoch denn aber yet")
 _FINITE = {
     "de": folded_words(
@@ -169,10 +175,11 @@ def _is_framed(text: str, quoted: Sequence[Span]) -> bool:
 
 
 def _parts(text: str, language: str, words: Sequence[Word]) -> Iterator[_Part]:
+    dividing = _DIVIDING[language]
     for segment in _segments(text, words):
         start = 0
-        for at in range(1, len(segment)):
-            if _splits(language, segment, start, at):
+        for at, word in enumerate(segment):
+            if word.folded in dividing and at and _splits(language, segment, start, at):
                 yield _part(language, segment[start:at], first=start == 0)
                 start = at
         yield _part(language, segment[start:], first=start == 0)
@@ -182,12 +189,13 @@ def _segments(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     segment: list[Word] = []
     end = 0
     for word in words:
-        between = text[end : word.span.start]
+        span = word.span
+        between = text[end : span.start]
         if segment and between != " " and _BREAK.search(between):
             yield segment
             segment = []
         segment.append(word)
-        end = word.span.end
+        end = span.end
     yield segment
 
 
@@ -252,10 +260,13 @@ def _ends_in_verb(part: Sequence[Word]) -> bool:
 
 def _looks_finite(language: str, word: Word) -> bool:
     return word.folded in _FINITE[language] or (
-        word.text[0].islower()
-        and word.folded not in _NOT_FINITE[language]
-        and _FINITE_FORM[language].match(word.folded) is not None
+        word.text[0].islower() and _has_finite_form(language, word.folded)
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _has_finite_form(language: str, folded: str) -> bool:
+    return folded not in _NOT_FINITE[language] and _FINITE_FORM[language].match(folded) is not None
 
 
 def _has_finite(language: str, part: Sequence[Word]) -> bool:
@@ -265,13 +276,15 @@ def _has_finite(language: str, part: Sequence[Word]) -> bool:
 
 
 def _main(text: str, language: str, parts: Sequence[_Part]) -> Iterator[Word]:
-    complete = spoken = interrupted = False
+    complete = interrupted = False
+    taken: list[_Part] = []
     for number, part in enumerate(parts):
         if part.subordinate and len(parts) > 1 and not (interrupted and part.doubtful):
             continue
-        if complete and (part.coordinated or not spoken):
+        if complete and (part.coordinated or not _is_spoken(text, language, taken)):
             break
         yield from part.words
+        taken.append(part)
         finite = _has_finite(language, part.words)
         interrupted = (
             finite
@@ -280,7 +293,11 @@ def _main(text: str, language: str, parts: Sequence[_Part]) -> Iterator[Word]:
             and number + 1 < len(parts)
         )
         complete = complete or (finite and not interrupted)
-        spoken = spoken or SAYING[language].search(_said(text, part)) is not None
+
+
+def _is_spoken(text: str, language: str, parts: Sequence[_Part]) -> bool:
+    """Whether any of these parts says whose words it gives."""
+    return any(SAYING[language].search(_said(text, part)) is not None for part in parts)
 
 
 def _said(text: str, part: _Part) -> str:

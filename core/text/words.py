@@ -87,12 +87,16 @@ _ENDING = re.compile(r"(?: 's | [*:_]in(?:nen)? )+ \Z", re.VERBOSE)
 
 def words(text: str, language: str) -> tuple[Word, ...]:
     """The words of a text in order; compounds with a hyphen or slash come as their parts."""
-    found = []
-    for match in _WORD.finditer(text):
-        surface = match.group()
-        folded, stemmed = _forms(surface, language)
-        found.append(Word(surface, Span(match.start(), match.end()), folded, stemmed))
-    return tuple(found)
+    return tuple(
+        [
+            Word._make((written := match.group(), _span(*match.span()), *_forms(written, language)))
+            for match in _WORD.finditer(text)
+        ]
+    )
+
+
+_span = lru_cache(maxsize=1 << 14)(Span)
+"""Statements are short, so that their words stand at the same places again and again."""
 
 
 def written_words(text: str) -> list[str]:
@@ -121,7 +125,7 @@ def forms(written: Sequence[str], language: str) -> list[Form]:
 @lru_cache(maxsize=1 << 17)
 def _forms(surface: str, language: str) -> Form:
     folded = _folded_word(surface)
-    return folded, stem(folded, language)
+    return folded, _stemmed(folded, language)
 
 
 def _folded_word(surface: str) -> str:
@@ -138,6 +142,10 @@ _STEMMING = threading.Lock()
 @lru_cache(maxsize=1 << 16)
 def stem(folded: str, language: str) -> str:
     """The stem of a folded word; the word itself in a language without a stemmer."""
+    return _stemmed(folded, language)
+
+
+def _stemmed(folded: str, language: str) -> str:
     name = _STEMMERS.get(language)
     if name is None or not folded.isalpha():
         return folded

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -18,9 +18,10 @@ import pytest
 from core.model import Related, StatementId
 from core.relations import finder, prospects, synonyms
 from core.relations.finder import related_to
-from core.relations.judging import correspondence, denials, differences
+from core.relations.judging import correspondence, denials, differences, polarity
 from core.relations.judging.judge import judge
-from core.relations.judging.reading import read
+from core.relations.judging.reading import Reading, read
+from core.relations.profile import StatementProfile
 from tests.quality.test_related import CORPUS, Row, Shelf, say
 
 pytestmark = pytest.mark.quality
@@ -167,7 +168,7 @@ def test_every_part_of_the_judge_earns_its_place(monkeypatch: pytest.MonkeyPatch
 
     def told(label: str) -> None:
         found = [
-            Judged("", False, wanted, str(judge(read(here), read(there), score).relation))
+            Judged("", False, wanted, str(judge(anew(here), anew(there), score).relation))
             for here, there, score, wanted in scored
         ]
         say(f"  {label:34}" + "".join(line(found, each) for each in ("differs", "contradicts")))
@@ -200,8 +201,14 @@ def test_what_evidence_adds_to_what_is_shown(monkeypatch: pytest.MonkeyPatch) ->
     assert shown["with what evidence asks for"] > shown["without"]
 
 
+def anew(profile: StatementProfile) -> Reading:
+    """Read without what is remembered of a profile read before."""
+    return read(replace(profile))
+
+
 def forget() -> None:
     """What is remembered of words is found anew."""
     synonyms.classes_of.cache_clear()
     synonyms.head_class.cache_clear()
     correspondence.traits.cache_clear()
+    polarity._is_rejection.cache_clear()

@@ -26,10 +26,9 @@ class SidebarApp(App[None]):
     def sidebar(self) -> EntitySidebar:
         return self.query_one(EntitySidebar)
 
-    def first_row(self) -> str:
-        """What stands in the topmost line, borders aside."""
-        rows = self.sidebar.body
-        return str(rows.get_option_at_index(round(rows.scroll_offset.y)).prompt)
+    def topmost_row(self) -> int:
+        """The number of the row that stands in the topmost line."""
+        return round(self.sidebar.body.scroll_offset.y)
 
 
 def people(count: int) -> Sequence[EntityCount]:
@@ -49,7 +48,7 @@ async def test_what_is_found_later_is_shown_from_its_top_when_the_cursor_was_nev
         app.sidebar.show(people(30), figures("300 Millionen Dollar", "50 Prozent"), analysed=True)
         await pilot.pause()
         assert app.sidebar.choice == EntityId("Person 00")
-        assert app.first_row().startswith("Person")
+        assert app.topmost_row() == 0
 
 
 async def test_a_cursor_that_was_moved_stays_on_its_entry() -> None:
@@ -62,3 +61,15 @@ async def test_a_cursor_that_was_moved_stays_on_its_entry() -> None:
         app.sidebar.show(people(30), found, analysed=True)
         await pilot.pause()
         assert app.sidebar.choice == found[1].figure
+
+
+async def test_a_cursor_on_the_first_entry_stays_there_when_that_entry_was_chosen() -> None:
+    app = SidebarApp()
+    async with app.run_test(size=(30, HEIGHT)) as pilot:
+        found = figures("300 Millionen Dollar", "50 Prozent")
+        app.sidebar.show([], found, analysed=False)
+        await pilot.pause()
+        app.sidebar.chosen = found[0].figure
+        app.sidebar.show(people(30), found, analysed=True)
+        await pilot.pause()
+        assert app.sidebar.choice == found[0].figure

@@ -67,7 +67,8 @@ class EntitySidebar(Pane):
             entries = (Heading("Nobody and nothing named."),)
         (before, now), here = self._followed, self.choice
         # A cursor that was not moved marks nothing: what is found later stands above it.
-        moved = here is not None and here != next(filter(None, map(choice_of, self.entries)), None)
+        first = next(filter(None, map(choice_of, self.entries)), None)
+        moved = here is not None and (here != first or here in {self.chosen, before})
         self._followed = (None, None)
         self.set_reactive(EntitySidebar.entries, entries)
         self._fill()

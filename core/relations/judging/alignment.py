@@ -24,22 +24,30 @@ class Pair:
 
 def align(here: StatementProfile, there: StatementProfile) -> tuple[Pair, ...]:
     """The corresponding content words, each used once, in the order of the first statement."""
-    holding: defaultdict[str, list[int]] = defaultdict(list)
+    by_stem: defaultdict[str, list[int]] = defaultdict(list)
     for other, target in enumerate(there.content):
-        for trait in traits(target.stem):
-            holding[trait].append(other)
+        by_stem[target.stem].append(other)
+    found: dict[int, tuple[int, float]] = {}
+    left_there = set(range(len(there.content)))
+    # Nothing is as alike as what has the same stem, so these need not be compared with others.
+    for at, word in enumerate(here.content):
+        for other in by_stem.get(word.stem, ()):
+            if other in left_there and (alike := correspondence(word, there.content[other])):
+                found[at] = other, alike
+                left_there.remove(other)
+                break
+    traits_there = frozenset().union(*(traits(there.content[other].stem) for other in left_there))
     possible = sorted(
         (-alike, at, other)
         for at, word in enumerate(here.content)
-        for other in {each for trait in traits(word.stem) for each in holding.get(trait, ())}
+        if at not in found and not traits_there.isdisjoint(traits(word.stem))
+        for other in left_there
         if (alike := correspondence(word, there.content[other])) >= ALIGNED
     )
-    taken_here: set[int] = set()
-    taken_there: set[int] = set()
-    pairs = []
-    for alike, at, other in possible:
-        if at not in taken_here and other not in taken_there:
-            taken_here.add(at)
-            taken_there.add(other)
-            pairs.append(Pair(here.content[at], there.content[other], -alike))
-    return tuple(sorted(pairs, key=lambda pair: pair.here.span))
+    for negative, at, other in possible:
+        if at not in found and other in left_there:
+            found[at] = other, -negative
+            left_there.remove(other)
+    return tuple(
+        [Pair(here.content[at], there.content[found[at][0]], found[at][1]) for at in sorted(found)]
+    )

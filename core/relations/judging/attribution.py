@@ -40,6 +40,9 @@ _DETERMINERS = folded_words(
     " their this"
 )
 
+_ASIDE = _SOURCES | _HEDGES | _COUNTING
+_NAMED_AFTER = (_SOURCES & _NAMING) | {"according", "laut"}
+
 
 def beyond_attribution(profile: StatementProfile, found: Sequence[Word]) -> list[Word]:
     """The words, of some of a statement, that say what of, not who says it or that it counts."""
@@ -48,7 +51,7 @@ def beyond_attribution(profile: StatementProfile, found: Sequence[Word]) -> list
         word
         for word in found
         if word.span.start not in sources
-        and word.folded not in _SOURCES | _HEDGES | _COUNTING
+        and word.folded not in _ASIDE
         and head_class(word.stem) not in _TELLING
     ]
 
@@ -56,17 +59,16 @@ def beyond_attribution(profile: StatementProfile, found: Sequence[Word]) -> list
 def _sources(profile: StatementProfile) -> set[int]:
     """Where the words stand that name who says it."""
     speech = profile.speech
-    said = {
-        word.span.start
-        for word in profile.content
-        if speech is not None and speech.span is not None and speech.span.overlaps(word.span)
-    }
+    said = set()
+    if speech is not None and speech.span is not None:
+        span = speech.span
+        said |= {word.span.start for word in profile.content if span.overlaps(word.span)}
     words = profile.words
     for at, word in enumerate(words):
         if word.folded in _NAMED_BEFORE and at:
             said.add(words[at - 1].span.start)
         heard = word.folded in _HEARD and [each.folded for each in words[at + 1 : at + 2]] == ["es"]
-        if heard or word.folded in {"according", "laut"} or word.folded in _SOURCES & _NAMING:
+        if heard or word.folded in _NAMED_AFTER:
             said.update(_named_after(words[at + 1 : at + 5]))
     return said
 

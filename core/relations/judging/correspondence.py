@@ -64,22 +64,32 @@ def correspondence(word: Word, other: Word) -> float:
             other.text[0].isupper()
         )
         return 1.0 if not apart and _one_word(word.text, other.text) else 0.0
+    if traits(word.stem).isdisjoint(traits(other.stem)):
+        return 0.0
     own_class = head_class(word.stem)
     if own_class is not None and own_class == head_class(other.stem):
         return SYNONYM
     if not set(word_classes(word.stem)).isdisjoint(word_classes(other.stem)):
         return SYNONYM
-    if traits(word.stem).isdisjoint(traits(other.stem)):
-        return 0.0
     return _by_letters(word.text, word.stem, other.text, other.stem)
 
 
 @lru_cache(maxsize=1 << 17)
 def traits(stem: str) -> frozenset[str]:
-    """What two stems must share one of to correspond: their first or last letter, or a class."""
+    """What two different stems must share one of to correspond: a class, or some letters.
+
+    The letters are those by which one holds the other, or may be the other in another spelling.
+    """
     name = head_class(stem)
-    ends = {f"{stem[0]}…", f"…{stem[-1]}", *word_classes(stem)}
-    return frozenset(ends if name is None else {*ends, name})
+    found = {*word_classes(stem), *(() if name is None else (name,))}
+    if may_vary(stem):
+        respelt = _respelt(stem)
+        found |= {f"{stem[0]}~{respelt}", f"{respelt}~{stem[-1]}"}
+    if may_vary(stem) and len(stem) >= PART:
+        found |= {f"{stem[:PART]}…", f"…{stem[-PART:]}"}
+    if may_vary(stem) and len(stem) >= LONG_ENOUGH:
+        found.add(f"{stem[0]}…")
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 16)

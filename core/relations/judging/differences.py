@@ -94,6 +94,8 @@ def compared_figures(
     here: Reading, there: Reading, pairs: Sequence[Pair], score: float
 ) -> tuple[list[_Figures], list[_Figures]]:
     """The figures that say the same, and those about one matter that say something else."""
+    if not (here.profile.figures and there.profile.figures):
+        return [], []
     every = [(a, b) for a in here.profile.figures for b in there.profile.figures]
     same = [(a, b) for a, b in every if _same(here, a, there, b)]
     left = [
@@ -328,8 +330,8 @@ def _says_bare(reading: Reading, figure: Figure) -> bool:
         return False
     return any(
         word.text.casefold() == number
+        and not any(each.span.overlaps(word.span) for each in reading.profile.figures)
         for word in reading.profile.words
-        if not any(each.span.overlaps(word.span) for each in reading.profile.figures)
     )
 
 

@@ -19,7 +19,7 @@ from core.relations.judging.alignment import Pair
 from core.relations.judging.polarity import Polarity
 from core.relations.profile import StatementProfile
 from core.text.negation import NEGATING
-from core.text.words import fold, folded_words
+from core.text.words import Word, fold, folded_words
 
 
 def shared_figures(same: Sequence[tuple[Figure, Figure]]) -> Iterator[Evidence]:
@@ -46,12 +46,17 @@ def shared_words(
     seen: set[tuple[str, str]] = set()
     for pair in pairs:
         stems = (pair.here.stem, pair.there.stem)
-        shown = any(span.overlaps(pair.here.span) for span in shown_here) and any(
-            span.overlaps(pair.there.span) for span in shown_there
-        )
-        if not shown and stems not in seen and pair.here.text.casefold() not in names:
+        if not (
+            stems in seen
+            or (_within(pair.here, shown_here) and _within(pair.there, shown_there))
+            or pair.here.text.casefold() in names
+        ):
             yield _word(pair)
         seen.add(stems)
+
+
+def _within(word: Word, shown: Sequence[Span]) -> bool:
+    return bool(shown) and any(span.overlaps(word.span) for span in shown)
 
 
 def _shown(
@@ -86,6 +91,7 @@ def shared_entities(here: StatementProfile, there: StatementProfile) -> Iterator
 
 _FUTURE = folded_words("wird werden will won't")
 """They make a tense, and are no news beside a plain statement."""
+_NO_RESERVE = _FUTURE | NEGATING
 
 
 def certainty(
@@ -111,7 +117,7 @@ def certainty(
 
 def firmness(profile: StatementProfile, stance: Stance) -> Certainty:
     """How firmly the main clause says it; a mere future tense is no reserve."""
-    if all(fold(span.of(profile.text)) in _FUTURE | NEGATING for span in stance.words):
+    if all(fold(span.of(profile.text)) in _NO_RESERVE for span in stance.words):
         return Certainty.STATED
     return stance.certainty
 
@@ -128,6 +134,8 @@ def _hedging(profile: StatementProfile, polarity: Polarity) -> list[Span]:
     """The words that say how sure it is, those of the main clause joined where they touch."""
     said = _said(profile, polarity)
     others = [word.span for word in polarity.hedges]
+    if not said:
+        return others
     return sorted({*said, *(span for span in others if not any(map(span.overlaps, said)))})
 
 

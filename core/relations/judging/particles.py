@@ -38,8 +38,8 @@ _VERBS = folded_words(
 
 def are_other_verbs(pair: Pair, here: Sequence[Clause], there: Sequence[Clause]) -> bool:
     """Whether two words that correspond are verbs with different particles."""
-    own, other = _particle(pair.here, here), _particle(pair.there, there)
-    return bool(own) and bool(other) and own != other
+    own = _particle(pair.here, here)
+    return bool(own) and _particle(pair.there, there) not in {"", own}
 
 
 def _particle(word: Word, clauses: Sequence[Clause]) -> str:

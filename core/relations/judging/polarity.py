@@ -62,6 +62,7 @@ _IN_OTHER_WORDS = folded_words(
     hardly barely scarcely seldom rarely few little only instead rather
     """
 )
+_DENYING = NEGATING | _IN_OTHER_WORDS
 _PARTICIPLE = re.compile(r"(?:ge|ver|be|er|ent|zer|unter|über)\w+(?:t|en)\Z")
 _PARTNERS = folded_words("weder ohne without")
 """They deny in company, or only a circumstance."""
@@ -77,6 +78,7 @@ _DISPUTING_PARTS = {
     "weist": "zuruck", "wies": "zuruck", "wiesen": "zuruck", "weisen": "zuruck",
     "streitet": "ab", "stritt": "ab", "stritten": "ab", "streiten": "ab",
 }  # fmt: skip
+_PARTICLES = frozenset(_DISPUTING_PARTS.values())
 _RELATIVE = frozenset(
     {"der", "die", "das", "den", "dem", "denen", "deren", "dessen", "who", "which"}
 )
@@ -127,16 +129,20 @@ class Polarity:
 
 def polarity_of(profile: StatementProfile) -> Polarity:
     """What a statement affirms, denies and leaves open."""
-    negates = any(word.folded in NEGATING for word in profile.words)
+    said = {word.folded for word in profile.words}
+    denying = [
+        word for word in profile.words if word.folded in _DENYING or _is_rejection(word.stem)
+    ]
+    negates = not NEGATING.isdisjoint(said)
     affirming = affirming_spans(profile.text) if negates else ()
     stance = stance_of(profile.text, profile.language, found=profile.words)
-    clauses = _clauses(profile, affirming, stance)
+    clauses = _clauses(profile, denying, affirming, stance)
     return Polarity(
         clauses=clauses,
         negations=(
             *_negations(clauses, affirming),
             *_pending(clauses, stance),
-            *_merely_planned(clauses),
+            *(() if _MERELY.isdisjoint(said) else _merely_planned(clauses)),
         ),
         hedges=hedges(profile.words),
         stance=stance,
@@ -144,38 +150,44 @@ def polarity_of(profile: StatementProfile) -> Polarity:
 
 
 def _clauses(
-    profile: StatementProfile, affirming: Sequence[Span], stance: Stance
+    profile: StatementProfile,
+    denying: Sequence[Word],
+    affirming: Sequence[Span],
+    stance: Stance,
 ) -> tuple[Clause, ...]:
+    """The clauses of a statement, in which some words deny unless they affirm."""
     pending = set(stance.words) if stance.certainty is Certainty.PENDING else set()
     content = {word.span.start for word in profile.content}
     times = [figure.span for figure in profile.figures if figure.kind is FigureKind.DATE]
+    denies = {word.span.start for word in denying if not _within(word, affirming)}
 
     def clause(found: tuple[Word, ...], *, opens: bool) -> Clause:
         start = found[0].span.start
         denying = [
             word
-            for at, word in enumerate(found)
-            if not _within(word, affirming)
+            for at, word in enumerate(found if denies else ())
+            if word.span.start in denies
             and not (word.folded in _ENDS and _is_of_time(found[at + 1 :], times))
-            and _denies(word)
         ]
         plainly = (
             any(word.folded in NEGATING or _disputes(word) for word in denying)
-            or any(word.span in pending for word in found)
+            or (bool(pending) and any(word.span in pending for word in found))
             or bool(_disputing_verb(found))
             or (found[0].folded in _THAT and _UNTRUE.search(profile.text, 0, start) is not None)
         )
         return Clause(
             words=found,
-            content=tuple(word for word in found if word.span.start in content),
+            content=tuple([word for word in found if word.span.start in content]),
             open=opens,
             denying=plainly or bool(denying),
-            turning=frozenset() if plainly else frozenset(word.stem for word in denying),
+            turning=frozenset() if plainly else frozenset([word.stem for word in denying]),
         )
 
     return tuple(
-        clause(stretch.words, opens=stretch.open)
-        for stretch in stretches(profile.text, profile.language, profile.words)
+        [
+            clause(stretch.words, opens=stretch.open)
+            for stretch in stretches(profile.text, profile.language, profile.words)
+        ]
     )
 
 
@@ -190,21 +202,13 @@ def _within(word: Word, spans: Sequence[Span]) -> bool:
     return any(span.overlaps(word.span) for span in spans)
 
 
-def _denies(word: Word) -> bool:
-    return (
-        word.folded in NEGATING
-        or word.folded in _IN_OTHER_WORDS
-        or _is_denial(word.stem, _IN_OTHER_WORDS_CLASSES)
-    )
+@lru_cache(maxsize=1 << 17)
+def _is_rejection(stem: str) -> bool:
+    return not _IN_OTHER_WORDS_CLASSES.isdisjoint(classes_of(stem))
 
 
 def _disputes(word: Word) -> bool:
-    return _is_denial(word.stem, _DISPUTING_CLASSES)
-
-
-@lru_cache(maxsize=1 << 17)
-def _is_denial(stem: str, classes: frozenset[str]) -> bool:
-    return not classes.isdisjoint(classes_of(stem))
+    return not _DISPUTING_CLASSES.isdisjoint(classes_of(word.stem))
 
 
 def may_deny(profile: StatementProfile) -> bool:
@@ -249,7 +253,10 @@ def _only_describes(clause: Clause) -> bool:
 
 def _disputing_verb(found: Sequence[Word]) -> list[Word]:
     """A verb that disputes together with its particle: `weist … zurück`."""
-    return [word for word in found if _DISPUTING_PARTS.get(word.folded) == found[-1].folded]
+    particle = found[-1].folded
+    if particle not in _PARTICLES:
+        return []
+    return [word for word in found if _DISPUTING_PARTS.get(word.folded) == particle]
 
 
 def _answers(clauses: Sequence[Clause], number: int, denied: Sequence[Word]) -> bool:
@@ -266,7 +273,7 @@ def _disputed(clauses: Sequence[Clause], verb: Word) -> tuple[Word, ...]:
         for word in clause.content
         if word.span.start > verb.span.end
         and word.folded not in _REPORTS
-        and word.folded not in _DISPUTING_PARTS.values()
+        and word.folded not in _PARTICLES
         and "accusation" not in classes_of(word.stem)
     )
     return tuple(following)[:5]

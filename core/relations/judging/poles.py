@@ -72,13 +72,13 @@ def _sides() -> dict[tuple[str, int], frozenset[str]]:
 
 def poles(clauses: Sequence[Clause]) -> Iterator[Pole]:
     """The words with an opposite in clauses that state something and deny nothing."""
-    listed = _listed()
+    listed, sided = _listed(), _sides_by_stem()
     for clause in stating(clauses):
         for at, word in enumerate(clause.words):
-            negative = _turned(word.folded)
+            negative = _turned(word.folded) if word.folded.startswith(_NEGATIVE) else None
             if negative is not None and word.text.islower():
                 yield Pole(negative, 1, (word,), clause)
-            for key in _keys(word, at):
+            for key in _keys(word, at) if word.stem in sided else ():
                 for name, side, needed in listed.get(key, ()):
                     beside = _completing(clause.words, at, needed)
                     if beside is not None:
@@ -87,7 +87,7 @@ def poles(clauses: Sequence[Clause]) -> Iterator[Pole]:
 
 def plain_poles(found: Sequence[Pole], clauses: Sequence[Clause]) -> Iterator[Pole]:
     """The words of these clauses that others turn by a prefix: `sicher` for `unsicher`."""
-    turned = {pole.opposition for pole in found}
+    turned = {pole.opposition for pole in found if pole.opposition.startswith(TURNED)}
     for clause in stating(clauses) if turned else ():
         for word in clause.content:
             name = TURNED + stem(word.folded, "de")
@@ -98,7 +98,7 @@ def plain_poles(found: Sequence[Pole], clauses: Sequence[Clause]) -> Iterator[Po
 def stating(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses that state something and hold no negation."""
     for clause in clauses:
-        if not clause.open and not any(word.folded in NEGATING for word in clause.words):
+        if not clause.open and NEGATING.isdisjoint([word.folded for word in clause.words]):
             yield clause
 
 

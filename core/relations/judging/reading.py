@@ -22,9 +22,21 @@ class Reading:
 
 
 def read(profile: StatementProfile) -> Reading:
-    """A statement as it is judged."""
-    polarity = polarity_of(profile)
-    return Reading(profile, polarity, tuple(poles(polarity.clauses)))
+    """A statement as it is judged; the next statement of an article often asks for it again."""
+    found = _READINGS.get(id(profile))
+    if found is None:
+        polarity = polarity_of(profile)
+        found = Reading(profile, polarity, tuple(poles(polarity.clauses)))
+        if len(_READINGS) >= _KEPT:
+            _READINGS.clear()
+        _READINGS[id(profile)] = found
+    return found
+
+
+_KEPT = 512
+"""How many readings are kept at most."""
+_READINGS: dict[int, Reading] = {}
+"""By the identity of its profile, which a reading keeps alive, since words are told apart by it."""
 
 
 def names_others(here: StatementProfile, there: StatementProfile) -> bool:
