@@ -29,7 +29,7 @@ COMMON_SHARE = 0.05
 """Terms in more statements than this find no candidates."""
 COMMON_COUNT = 100
 """But in a small library a term may be in this many."""
-LOOKED_AT = 30_000
+LOOKED_AT = 15_000
 """How many entries of the index are looked at for the terms of a statement; the best first."""
 LOOKED_AT_AROUND = 6_000
 """And how many for the statements around it, and for its article."""
@@ -37,7 +37,7 @@ LONG = 256
 """Longer lists of slots are taken as a whole and not entry by entry."""
 SHORTLIST = 16
 """How many times the limit of the statements that share most terms are compared by their words."""
-POOL = 4
+POOL = 3
 """And how many times the limit of these in all features, roughly."""
 FEWEST = 2
 """How many terms are looked for, however common they are."""
