@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -60,6 +61,16 @@ def classes_of(term: str) -> tuple[str, ...]:
         return words
     found = (head_class(term), _front_class(term))
     return (*dict.fromkeys(name for name in found if name is not None), *words)
+
+
+def may_have_classes(terms: Sequence[str]) -> list[bool]:
+    """By term whether it has to be asked for its classes; quickly answered for many."""
+    fronts, ends = _borders()
+    listed, words = _listed(), _words()
+    return [
+        term[:PART] in fronts or term[-PART:] in ends or term in listed or term in words
+        for term in terms
+    ]
 
 
 def word_classes(term: str) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def forms_of(written: Sequence[str], language: str) -> list[tuple[Form, ...]]:
         found = forms(written, language)
     else:
         found = [_form(word, language) for word in written]
-    if not any(map(_has_parts, written)):
+    if _UNSPACED.search("\n".join(written)) is None:
         return [(form,) for form in found]
     return [
         tuple(_part_forms(word)) if _has_parts(word) else (form,)

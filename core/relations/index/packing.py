@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from core.model import (
@@ -29,12 +29,11 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators
 
 def packed(statement: Recorded) -> bytes:
     """What the profile of a statement is made from again."""
-    text = statement.text
     if statement.figures or statement.entities or statement.speech is not None:
         beside = _packed_beside(statement)
     else:
-        beside = _packed_plain(statement.language, statement.role)
-    return beside + text.encode("utf-8", "surrogatepass")
+        beside = f'[{_quoted(statement.language)},"{statement.role}"]'
+    return f"{beside}\n{statement.text}".encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes, statement: StatementId) -> StatementProfile:
@@ -55,28 +54,16 @@ def unpacked(data: bytes, statement: StatementId) -> StatementProfile:
     )
 
 
-@cache
-def _packed_plain(language: str, role: Role) -> bytes:
-    return f"{_start(language, role)}]".encode("utf-8", "surrogatepass") + _END
-
-
-@cache
-def _start(language: str, role: Role) -> str:
-    return _ENCODER.encode([language, role])[:-1]
-
-
-def _packed_beside(statement: Recorded) -> bytes:
-    # Most have names alone, for which the encoder would take longer.
-    text = statement.text
+def _packed_beside(statement: Recorded) -> str:
+    # Lists of a few numbers and strings, for which the encoder would take longer.
+    text, speech = statement.text, statement.speech
     figures = [_packed_figure(figure, text) for figure in statement.figures]
     names = [f"[{_quoted(name)},{s.start},{s.end}]" for name, s in statement.entities]
-    speech = statement.speech
-    packed = (
-        f"{_start(statement.language, statement.role)},"
-        f"{_ENCODER.encode(figures) if figures else '[]'},[{','.join(names)}]"
+    return (
+        f'[{_quoted(statement.language)},"{statement.role}",[{",".join(figures)}],'
+        f"[{','.join(names)}]"
         f"{']' if speech is None else f',{_ENCODER.encode(_packed_speech(speech))}]'}"
     )
-    return packed.encode("utf-8", "surrogatepass") + _END
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,14 +71,14 @@ def _quoted(text: str) -> str:
     return _ENCODER.encode(text)
 
 
-def _packed_figure(figure: Figure, text: str) -> list[object]:
-    said = None if figure.span.of(text) == figure.text else figure.text
+def _packed_figure(figure: Figure, text: str) -> str:
     span, value, high = figure.span, _plain(figure.value), _plain(figure.high)
-    kept = [figure.kind, span.start, span.end, value, figure.unit]
-    kept += [figure.date, high, figure.hedge, said]
-    while kept[-1] is None:
+    said = None if span.of(text) == figure.text else figure.text
+    kept = [value, figure.unit, figure.date, high, figure.hedge, said]
+    while kept and kept[-1] is None:
         kept.pop()
-    return kept
+    beside = ["null" if each is None else _quoted(each) for each in kept]
+    return f'["{figure.kind}",{",".join([str(span.start), str(span.end), *beside])}]'
 
 
 def _plain(value: Decimal | None) -> str | None:

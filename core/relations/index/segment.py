@@ -178,14 +178,27 @@ def _ints(values: Array) -> Ints:
 def bucket_counts_of(forms: Ints, spellings: Spellings) -> tuple[Numbers, Numbers]:
     """The buckets of the letter sequences of these forms, ascending, and how many are in each."""
     held, counts = runs(np.sort(forms))
-    found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    found = _bucketed(held, counts, spellings)
+    if len(held) <= _FORMS_AT_ONCE:
+        nothing = np.zeros(0, dtype=np.int64)
+        return _counted(*_both([(nothing, nothing), *found]))
+    sums = np.zeros(BUCKETS)
+    for buckets, times in found:
+        sums += np.bincount(buckets, weights=times, minlength=BUCKETS)
+    kept = np.flatnonzero(sums)
+    return kept, sums[kept].astype(np.int64)
+
+
+def _bucketed(
+    held: Array, counts: Numbers, spellings: Spellings
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """The buckets of the sequences of ascending forms, and how often each of these stands there."""
     for first, strings in spellings:
         start, end = np.searchsorted(held, [first, first + len(strings)]).tolist()
         for at in range(start, end, _FORMS_AT_ONCE):
             some = slice(at, min(at + _FORMS_AT_ONCE, end))
             buckets, places = sequences(strings, held[some].astype(np.int64) - first)
-            found.append(_counted(buckets.astype(np.int64), counts[some][places]))
-    return _counted(*_both(found))
+            yield buckets.astype(np.int64), counts[some][places]
 
 
 def _both(found: Sequence[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:

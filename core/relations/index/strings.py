@@ -178,10 +178,9 @@ def keys_of(strings: Strings, numbers: Ints, *, reverse: bool = False) -> Keys:
     starts, ends = strings.starts[numbers], strings.starts[numbers + 1] - 1
     keys = np.zeros(len(numbers), dtype=np.uint64)
     for letter in range(KEY_LETTERS):
-        at = ends - 1 - letter if reverse else starts + letter
-        inside = (at >= starts) & (at < ends)
-        code = np.where(inside, _CODES[strings.text[np.where(inside, at, 0)]], np.uint64(0))
-        keys = (keys << np.uint64(_LETTER_BITS)) | code
+        # Before the first letter and after the last is a blank.
+        at = np.maximum(ends - letter, starts) - 1 if reverse else np.minimum(starts + letter, ends)
+        keys = (keys << np.uint64(_LETTER_BITS)) | _CODES[strings.text[at]]
     return keys
 
 

@@ -13,7 +13,7 @@ from core.relations.index.near import Weighted, near_terms
 from core.relations.index.segment import Segment, classes_of_terms, compound_order
 from core.relations.index.strings import Hashes, Ints, Numbers, Strings, hashes_of
 from core.relations.likeness import may_vary
-from core.relations.synonyms import classes_of
+from core.relations.synonyms import classes_of, may_have_classes
 from core.text.words import Form
 
 Floats = npt.NDArray[np.float32]
@@ -211,7 +211,7 @@ class NewWords:
         self.varying = np.array([may_vary(term) for term in terms], dtype=np.uint8)
         self.order = compound_order(terms, self.terms, first_term)
         by_class: defaultdict[str, list[int]] = defaultdict(list)
-        for number, term in enumerate(terms, first_term):
-            for name in classes_of(term):
-                by_class[name].append(number)
+        for at in np.flatnonzero(may_have_classes(terms)).tolist():
+            for name in classes_of(terms[at]):
+                by_class[name].append(first_term + at)
         self.classes = classes_of_terms(by_class)

@@ -19,13 +19,17 @@ from core.relations.index.segment import (
     bucket_counts_of,
     places_of,
     postings,
+    runs,
     starts_of,
 )
-from core.relations.index.strings import Ints, Numbers, Strings
+from core.relations.index.strings import Hashes, Ints, Numbers, Strings
 from core.relations.index.vocabulary import Vocabulary
 from core.relations.index.written import WrittenWords
 from core.relations.judging.signs import signs_beside_words
 from core.relations.profile import LONGEST, Recorded
+
+_READ_AT_ONCE = 1 << 10
+"""How many statements are read in one go, which is faster than article by article."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,8 @@ class Waiting:
     """With the stamp of each."""
     sizes: list[int] = field(default_factory=list)
     """By article the number of its statements."""
+    unread: list[Recorded] = field(default_factory=list)
+    """The last of the statements; what follows is known of those before them."""
     numbers: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     """By statement the number of its words, those that are no content too."""
@@ -43,18 +49,25 @@ class Waiting:
     figure_counts: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
     name_counts: list[int] = field(default_factory=list)
-    names: list[int] = field(default_factory=list)
+    names: list[EntityId] = field(default_factory=list)
     signs: list[int] = field(default_factory=list)
     """By statement those that it has not by its words."""
     records: list[bytes] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self.numbers) + len(self.unread)
 
     def add(self, statements: Sequence[Recorded], stamp: str, written: WrittenWords) -> None:
         """Take in the statements of one article."""
         self.articles[statements[0].id.article] = stamp
         self.sizes.append(len(statements))
+        self.unread += statements
+        if len(self.unread) >= _READ_AT_ONCE:
+            self.read(written)
+
+    def read(self, written: WrittenWords) -> None:
+        """Read the statements that were not."""
+        statements, self.unread = self.unread, []
         for statement in statements:
             words = written.read(statement.text, statement.language)
             self.words.extend(words)
@@ -64,9 +77,8 @@ class Waiting:
             self.figure_counts.append(len(figures))
             if figures:
                 self.figures += figure_keys(statement)
-            names = name_keys(statement)
-            self.name_counts.append(len(names))
-            self.names += names
+            self.name_counts.append(len(statement.entities))
+            self.names += [entity for entity, _ in statement.entities]
             self.signs.append(signs_beside_words(statement))
             self.records.append(packed(statement))
 
@@ -89,6 +101,7 @@ def name_key(entity: EntityId) -> int:
 
 def segment_of_waiting(waiting: Waiting, written: WrittenWords, vocabulary: Vocabulary) -> Segment:
     """The segment of some articles and of the words that are new with them."""
+    waiting.read(written)
     slots, articles = len(waiting), len(waiting.sizes)
     new = written.look_at(vocabulary)
     words = np.frombuffer(waiting.words, dtype=np.int64)
@@ -101,6 +114,7 @@ def segment_of_waiting(waiting: Waiting, written: WrittenWords, vocabulary: Voca
     buckets, bucket_counts = bucket_counts_of(forms, [*spellings, (new.first_form, new.spellings)])
     front_keys, front_terms, back_keys, back_terms = new.order
     classes, class_starts, class_terms = new.classes
+    name_starts, names = _names(waiting)
     return Segment(
         first_term=new.first_term,
         first_form=new.first_form,
@@ -116,8 +130,8 @@ def segment_of_waiting(waiting: Waiting, written: WrittenWords, vocabulary: Voca
         forms=forms,
         figure_starts=starts_of(waiting.figure_counts).astype(np.int32),
         figures=np.array(waiting.figures, dtype=np.uint32),
-        name_starts=starts_of(waiting.name_counts).astype(np.int32),
-        names=np.array(waiting.names, dtype=np.uint32),
+        name_starts=name_starts,
+        names=names,
         signs=_signs(waiting, words, written),
         record_starts=starts_of([len(record) for record in waiting.records]),
         records=np.frombuffer(b"".join(waiting.records), dtype=np.uint8),
@@ -150,6 +164,15 @@ def _content(words: Numbers, starts: Numbers, written: WrittenWords) -> tuple[In
         kept = np.arange(len(owners)) - (np.cumsum(sizes) - sizes)[owners] < LONGEST
         places, owners = places[kept], owners[kept]
     return written.forms[places], owners
+
+
+def _names(waiting: Waiting) -> tuple[Ints, Hashes]:
+    """Where the names of each statement begin, and the keys of these as `name_keys` has them."""
+    keys = np.fromiter(map(name_key, waiting.names), np.int64, len(waiting.names))
+    owners = np.repeat(np.arange(len(waiting)), waiting.name_counts)
+    found, _ = runs(np.sort(owners << 32 | keys))
+    counts = np.bincount(found >> 32, minlength=len(waiting))
+    return starts_of(counts).astype(np.int32), (found & 0xFFFFFFFF).astype(np.uint32)
 
 
 def _signs(waiting: Waiting, words: Numbers, written: WrittenWords) -> Signs:

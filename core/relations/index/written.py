@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from itertools import chain, count, islice
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, compress, count, islice
 
 import numpy as np
 
 from core.relations.index.segment import Signs, places_of, starts_of
 from core.relations.index.strings import Ints, Numbers
 from core.relations.index.vocabulary import NewWords, Vocabulary
-from core.relations.judging.signs import word_signs
+from core.relations.judging.signs import signs_of_words
 from core.relations.wording import forms_of, stops_of
 from core.text.words import written_words
 
@@ -49,8 +52,9 @@ class WrittenWords:
 
     def look_at(self, vocabulary: Vocabulary) -> NewWords:
         """Look at all words that are new; their forms leave the vocabulary for a segment."""
-        found = [self._read_since(language, vocabulary) for language in self._numbers]
-        new = vocabulary.taken()
+        with _collecting_no_garbage():
+            found = [self._read_since(language, vocabulary) for language in self._numbers]
+            new = vocabulary.taken()
         columns = zip(_NOTHING, *found, strict=True)
         numbers, signs, sizes, places = (np.concatenate(parts) for parts in columns)
         order = np.argsort(numbers)
@@ -76,12 +80,21 @@ class WrittenWords:
         owners = np.repeat(np.arange(len(written)), sizes)
         listed = list(chain.from_iterable(forms))
         signs = np.zeros(len(written), dtype=np.int64)
-        by_form = np.fromiter((word_signs(*form) for form in listed), np.int64, len(listed))
-        np.bitwise_or.at(signs, owners, by_form)
+        np.bitwise_or.at(signs, owners, np.array(signs_of_words(listed), dtype=np.int64))
         stops = stops_of(language)
         content = [form[0] not in stops for form in listed]
-        places = vocabulary.add(
-            [form for form, tells in zip(listed, content, strict=True) if tells]
-        )
+        places = vocabulary.add(compress(listed, content))
         kept = np.bincount(owners[np.array(content, dtype=np.bool_)], minlength=len(written))
         return numbers, signs, kept, np.array(places, dtype=np.int64)
+
+
+@contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Let many objects be made that all last, without a search among them every few hundred."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -109,7 +109,8 @@ _OWED = re.compile(
     r"|gebuhr(?:en)?|steuern?|zinsen|bonds?|loans?|debts?)\Z"
 )
 """What is outstanding because it is owed: there is such a thing."""
-_TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys() | _PLANNED
+TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys() | _PLANNED
+"""Words that can deny something, by themselves or with others."""
 _DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
 
@@ -213,14 +214,14 @@ def _disputes(word: Word) -> bool:
 
 def may_deny(profile: StatementProfile) -> bool:
     """Whether a statement holds a word that can deny something; quickly answered."""
-    return any(word.folded in _TELLING for word in profile.words) or any(
+    return any(word.folded in TELLING for word in profile.words) or any(
         _disputes(word) for word in profile.content
     )
 
 
 def may_deny_by(folded: str, stem: str) -> bool:
     """Whether a word of this form and stem can deny something, wherever it stands."""
-    return folded in _TELLING or not _DISPUTING_CLASSES.isdisjoint(classes_of(stem))
+    return folded in TELLING or not _DISPUTING_CLASSES.isdisjoint(classes_of(stem))
 
 
 def _negations(clauses: Sequence[Clause], affirming: Sequence[Span]) -> Iterator[Negation]:

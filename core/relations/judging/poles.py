@@ -26,7 +26,8 @@ class Pole:
 
 
 _PARTICLES = folded_words("zu ab an auf aus ein zurück still frei statt fort down off weg")
-_NEGATIVE = ("un", "dis", "il")
+NEGATIVE = ("un", "dis", "il")
+"""The prefixes that turn a word into its opposite."""
 _NOT_NEGATIVE = folded_words(
     """
     unter unten unterm uns unser unsere unseren unserem unserer und union uni unit united under
@@ -72,10 +73,10 @@ def _sides() -> dict[tuple[str, int], frozenset[str]]:
 
 def poles(clauses: Sequence[Clause]) -> Iterator[Pole]:
     """The words with an opposite in clauses that state something and deny nothing."""
-    listed, sided = _listed(), _sides_by_stem()
+    listed, sided = _listed(), sides_by_stem()
     for clause in stating(clauses):
         for at, word in enumerate(clause.words):
-            negative = _turned(word.folded) if word.folded.startswith(_NEGATIVE) else None
+            negative = _turned(word.folded) if word.folded.startswith(NEGATIVE) else None
             if negative is not None and word.text.islower():
                 yield Pole(negative, 1, (word,), clause)
             for key in _keys(word, at) if word.stem in sided else ():
@@ -114,13 +115,9 @@ def may_oppose(found: Sequence[Pole], own: StatementProfile, other: StatementPro
     return bool(turned) and any(TURNED + stem(word.folded, "de") in turned for word in own.content)
 
 
-def sides_of(stem: str) -> frozenset[tuple[str, int]]:
-    """The oppositions that list a stem, be it that of a noun or not, each with its side."""
-    return _sides_by_stem().get(stem, frozenset())
-
-
 @cache
-def _sides_by_stem() -> dict[str, frozenset[tuple[str, int]]]:
+def sides_by_stem() -> dict[str, frozenset[tuple[str, int]]]:
+    """The oppositions that list a stem, be it that of a noun or not, each with its side."""
     found: dict[str, set[tuple[str, int]]] = {}
     for listed, entries in _listed().items():
         for each in {listed, listed.lower()}:
@@ -135,7 +132,7 @@ def is_listed(opposition: str, side: int) -> bool:
 
 def is_turned(folded: str) -> bool:
     """Whether a word may be the opposite of what it would be without its prefix."""
-    return folded.startswith(_NEGATIVE) and _turned(folded) is not None
+    return folded.startswith(NEGATIVE) and _turned(folded) is not None
 
 
 def _keys(word: Word, at: int) -> tuple[str, ...]:
@@ -150,7 +147,7 @@ def _turned(folded: str) -> str | None:
     """The opposition of a word that a prefix turns into its opposite: `ungültig`."""
     if folded in _NOT_NEGATIVE:
         return None
-    for prefix in _NEGATIVE:
+    for prefix in NEGATIVE:
         rest = folded.removeprefix(prefix)
         if rest != folded and len(rest) >= _SHORTEST and rest.isalpha():
             return TURNED + stem(rest, "de")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.model import FigureKind
-from core.relations.judging.polarity import may_deny_by
-from core.relations.judging.poles import is_listed, is_turned, sides_of
+from core.relations.judging.polarity import TELLING, may_deny_by
+from core.relations.judging.poles import NEGATIVE, is_listed, is_turned, sides_by_stem
 from core.relations.judging.reading import Reading
 from core.relations.profile import Recorded
+from core.relations.synonyms import may_have_classes
+from core.text.words import Form
 
 _SIDES = 32 - 3 - len(FigureKind)
 """How many bits are left for the sides of oppositions; several share one."""
@@ -27,11 +29,22 @@ def signs_beside_words(statement: Recorded) -> int:
 
 def word_signs(folded: str, stem: str) -> int:
     """Bits for what a statement may deny or oppose that holds a word of this form and stem."""
-    sides = sides_of(stem)
-    found = _signs(sides) if sides else 0
+    found = _signs(sides_by_stem().get(stem, ()))
     if may_deny_by(folded, stem):
         found |= _DENYING
     return found | _TURNED if is_turned(folded) else found
+
+
+def signs_of_words(found: Sequence[Form]) -> list[int]:
+    """The `word_signs` of many words, most of which have none."""
+    sides = sides_by_stem()
+    classed = may_have_classes([stem for _, stem in found])
+    return [
+        word_signs(folded, stem)
+        if asked or folded in TELLING or stem in sides or folded.startswith(NEGATIVE)
+        else 0
+        for (folded, stem), asked in zip(found, classed, strict=True)
+    ]
 
 
 def denying_signs(reading: Reading) -> int:
