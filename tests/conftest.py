@@ -3,10 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from core.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("lesart", deadline=None)
+settings.load_profile("lesart")
 
 
 @pytest.fixture(scope="session")
