@@ -68,19 +68,17 @@ class Waiting:
     def read(self, written: WrittenWords) -> None:
         """Read the statements that were not."""
         statements, self.unread = self.unread, []
-        for statement in statements:
-            words = written.read(statement.text, statement.language)
+        for each in statements:
+            words = written.read(each.text, each.language)
             self.words.extend(words)
             self.lengths.append(len(words))
-            self.numbers.append(statement.id.number)
-            figures = statement.figures
-            self.figure_counts.append(len(figures))
-            if figures:
-                self.figures += figure_keys(statement)
-            self.name_counts.append(len(statement.entities))
-            self.names += [entity for entity, _ in statement.entities]
-            self.signs.append(signs_beside_words(statement))
-            self.records.append(packed(statement))
+        self.numbers += [each.id.number for each in statements]
+        self.figure_counts += [len(each.figures) for each in statements]
+        self.figures += [key for each in statements if each.figures for key in figure_keys(each)]
+        self.name_counts += [len(each.entities) for each in statements]
+        self.names += [entity for each in statements for entity, _ in each.entities]
+        self.signs += [signs_beside_words(each) for each in statements]
+        self.records += [packed(each) for each in statements]
 
 
 def figure_keys(statement: Recorded) -> list[int]:

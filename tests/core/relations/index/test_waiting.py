@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.model import ArticleId, EntityId, RecordedStatement, Role, Span, StatementId
-from core.relations.index.segment import Segment
+from core.relations.index.segment import Segment, bucket_counts_of
 from core.relations.index.statement_index import StatementIndex
 from core.relations.judging.signs import signs_beside_words, word_signs
 from core.relations.profile import LONGEST, StatementProfile, profile_of
@@ -127,3 +129,50 @@ def test_many_segments_become_one_before_they_are_committed(
         index.add([record(1, f"Hafen {at}", "de", f"a{at}")])
     assert len(segments(index)) == 1
     assert len(index) == 4
+
+
+@pytest.mark.parametrize("at_once", [1, 5])
+def test_statements_are_kept_alike_however_many_are_read_at_once(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    articles = [
+        [record(at, f"Der Hafen kostet {at} Euro in {name}", "de", name) for at in range(1, 4)]
+        for name in ("emden", "kiel", "bremen")
+    ]
+    whole = StatementIndex()
+    monkeypatch.setattr("core.relations.index.waiting._READ_AT_ONCE", at_once)
+    parts = StatementIndex()
+    for statements in articles:
+        parts.add(statements)
+    monkeypatch.undo()
+    for statements in articles:
+        whole.add(statements)
+    assert len(parts) == len(whole) == 9
+    (first,), (second,) = segments(parts), segments(whole)
+    for name in ("forms", "signs", "numbers", "figures", "names", "records"):
+        assert getattr(first, name).tolist() == getattr(second, name).tolist()
+
+
+def test_letter_sequences_are_counted_alike_however_many_words_are_looked_at_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = StatementIndex()
+    index.add([record(1, "Der Hafen von Emden wird ausgebaut, Häfen am Hafen", "de")])
+    (segment,) = segments(index)
+    counted = segment.buckets.tolist(), segment.bucket_counts.tolist()
+    monkeypatch.setattr("core.relations.index.segment._FORMS_AT_ONCE", 2)
+    again = bucket_counts_of(segment.forms, index.vocabulary.spellings)
+    assert [each.tolist() for each in again] == [*counted]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_taking_in_leaves_the_search_for_garbage_as_it_was(*, collects: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        index = StatementIndex()
+        index.add([record(1, "Der Hafen", "de")])
+        assert len(segments(index)) == 1
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()
