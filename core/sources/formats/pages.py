@@ -49,6 +49,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What a page may hold that no element made by us may."""
 _SPACES = re.compile(r"\s+")
 _STOPS = re.compile(r"[.!?:;,]+")
 _MARKS = str.maketrans(dict.fromkeys("„“”«»\"‚‘’'´`", None) | {"\xad": None, "\u200b": None})
@@ -199,7 +201,7 @@ def _tail_alone(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
         import lxml.html
 
         bare = lxml.html.Element("span")
-        bare.tail = element.tail
+        bare.tail = _NO_XML.sub(" ", element.tail)
         yield "start", bare
         yield "end", bare
 

@@ -35,7 +35,6 @@ def read_pdf(data: bytes, address: str = "", content_type: str = "") -> Extracte
     if len(data) > LARGEST_PDF:
         raise SourceTooLarge(f"a PDF of more than {LARGEST_PDF:,} bytes", subject=address)
     import pypdf
-    from pypdf.errors import PyPdfError
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
@@ -47,7 +46,9 @@ def read_pdf(data: bytes, address: str = "", content_type: str = "") -> Extracte
             pages.append([line.strip() for line in (page.extract_text() or "").splitlines()])
             if sum(len(line) for lines in pages for line in lines) > _MOST_TEXT:
                 break
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except SourceUnreadable:
+        raise
+    except Exception as error:  # whatever is expected of an object, there may be another
         raise SourceNotText("this PDF is damaged", subject=address) from error
     if not any(line for page in pages for line in page):
         raise SourceEmpty(

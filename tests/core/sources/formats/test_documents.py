@@ -149,6 +149,41 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
         read_docx(stream.getvalue())
 
 
+def with_other(sound: bytes, part: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    return stream.getvalue()
+
+
+def with_packed_nonsense(sound: bytes) -> bytes:
+    """What is packed begins with a block of a kind that there is not."""
+    whole = bytearray(sound)
+    with zipfile.ZipFile(io.BytesIO(sound)) as archive:
+        entry = archive.getinfo("word/document.xml")
+    whole[entry.header_offset + 30 + len(entry.filename)] = 0xFF
+    return bytes(whole)
+
+
+@pytest.mark.parametrize(
+    ("read", "damaged"),
+    [
+        (read_docx, with_packed_nonsense(made_docx())),
+        (read_docx, with_other(made_docx(), "word/document.xml", b"<w:document")),
+        (read_docx, with_other(made_docx(), "[Content_Types].xml", b"<?xml version?>")),
+        (read_pdf, made_pdf([["Satz."]]).replace(b"trailer<<", b"trailer 7 ")),
+        (read_pdf, made_pdf([["Satz."]]).replace(b"/Pages 2 0 R", b"/Pages 12345")),
+    ],
+    ids=["packing", "markup", "types", "trailer", "pages"],
+)
+def test_a_damaged_document_is_called_damaged(
+    read: Callable[[bytes], Extracted], damaged: bytes
+) -> None:
+    with pytest.raises(SourceNotText, match="damaged"):
+        read(damaged)
+
+
 def test_an_empty_document_is_empty() -> None:
     stream = io.BytesIO()
     docx.Document().save(stream)

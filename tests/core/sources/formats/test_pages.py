@@ -256,6 +256,11 @@ def test_a_paragraph_that_has_lost_a_word_is_of_the_article_all_the_same() -> No
     assert [piece.text for piece in page.pieces if piece.left] == ["Menü. Seite. Weiter."]
 
 
+def test_signs_that_no_page_may_hold_do_not_keep_it_from_being_read() -> None:
+    found = read_page(b"<p>Eins <span hidden>nie</span>zwei\x0b\x01 drei</p>")
+    assert [" ".join(piece.text.split()) for piece in found.pieces] == ["Eins zwei drei"]
+
+
 def test_what_stands_behind_something_unseen_is_seen() -> None:
     page = read_page(b"<p>One <script>hidden()</script>two <span hidden>three</span>four</p>")
     assert [piece.text for piece in page.pieces] == ["One two four"]
