@@ -95,7 +95,7 @@ def _shown(
     if not denied and not (found.may_relate[at] and (found.differs[at] or each.score >= min_score)):
         return None
     pairs = align(reading.profile, each.profile)
-    needed = not denied and each.score * (1 - UNSUPPORTED) < min_score
+    needed = not denied and each.score * (1 - UNSUPPORTED) + ROUNDED < min_score
     if needed and lacks_support(index.statistics, reading.profile, each.profile, pairs):
         return None
     return _judged(index, reading, each, pairs)

@@ -16,7 +16,7 @@ from core.relations.judging.reading import Reading
 from core.relations.judging.signs import denying_signs, figure_signs
 from core.relations.profile import StatementProfile
 from core.relations.ranking.question import Terms, question
-from core.relations.ranking.score import FEATURES, compared
+from core.relations.ranking.score import FEATURES, ROUNDED, compared
 from core.relations.support import ENOUGH, OF_OTHERS, UNSUPPORTED, most_of_words
 
 Flags = npt.NDArray[np.bool_]
@@ -78,7 +78,7 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
     others = alike & (compares | (len(profile.figures) > 1)) & ~(same & (pairs == 1))
     pieces += np.where(others, pairs + inside, 0)
     enough = have_enough(pieces + names.shared, names.others)
-    enough |= totals * (1 - UNSUPPORTED) >= wanted
+    enough |= totals * (1 - UNSUPPORTED) + ROUNDED >= wanted
     kept = np.flatnonzero(denied | differs | (totals >= wanted))
     return Prospects(
         slots=slots[found.places[kept]],

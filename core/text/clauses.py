@@ -144,7 +144,9 @@ def _opening(languages: tuple[str, ...]) -> frozenset[str]:
 
 def _asserts_nothing(part: Sequence[Word], languages: tuple[str, ...]) -> bool:
     modal = [word for word in part if word.folded in _MODAL]
-    if any(opens(word) and not _is_told(part, word) for word in modal):
+    if any(
+        opens(word) and not _is_told(part, word) and not _is_unable(part, word) for word in modal
+    ):
         return True
     rest = part[1:] if len(part) > 1 and part[0].folded in _LEADING else part
     return rest[0].folded in _opening(languages) and (
@@ -159,6 +161,12 @@ def _is_told(part: Sequence[Word], modal: Word) -> bool:
     return modal.folded == "would" and any(
         word.folded in _TOLD and word.span.end <= modal.span.start for word in part
     )
+
+
+def _is_unable(part: Sequence[Word], modal: Word) -> bool:
+    """Whether it says that somebody was not able to: `could not be verified`."""
+    after = [word.folded for word in part if word.span.start > modal.span.end]
+    return modal.folded == "could" and after[:1] in (["not"], ["never"])
 
 
 def _is_instead(part: Sequence[Word]) -> bool:

@@ -21,16 +21,19 @@ NEGATING = NO | NO_ENGLISH | NOT | NOBODY
 
 _AFFIRMING = re.compile(
     r"""\b(?:
-        nicht\ (?: nur | bloß | allein(?=\ ) | erst
+        nicht\ (?:\w+\ )? (?: ausschließen | auszuschließen | ausgeschlossen )
+      | nicht\ (?: nur | bloß | allein(?=\ ) | erst
                  | lediglich | einfach | ausschließlich | einzig | etwa
                  | zuletzt | weniger | mehr\ als | minder | umsonst | ohne | von\ ungefähr
-                 | auszuschließen | ausgeschlossen | unbedingt | selten | wenige? | wahr
+                 | unbedingt | selten | wenige? | wahr
                  | alle[mnrs]? | jede\w* | immer | überall | ganz | völlig | genau
                  | zum\ \w+\ mal | einmal\ \d\S* | lange\ (?: nach | vor | her ) | zu\ vergessen
                  | vor\ (?: \d\S* | dem\ \d\S* | ende | mitte | anfang | \w+tag | mittwoch | januar
                          | februar | märz | april | mai | ju[nl]i | august | september | oktober
                          | november | dezember | herbst | sommer | winter | frühjahr )
-                 | un(?!ter|d\b|s\b)\w+ )
+                 | un(?!ter|d\b|s\b|abhängig\w*\ )\w+ )
+      | schl (?: ie (?:ß|ss) t | oss (?:en)? ) \b [^,;.]*? \b nicht\ (?:\w+\ )? aus
+      | wie\ (?: noch\ )? nie (?: \ zuvor )? | wie\ kein\w*
       | kein\w*\ (?: geringer\w* | zweifel\w* | frage | wunder | unbekannt\w* | zufall | geheimnis
                    | unbedeutend\w* | gering\w* | einzelfall | ausnahme | neuling | mehr\ als )
       | nichts\ (?: als | anderes | geringeres ) | oder\ nicht
@@ -40,6 +43,8 @@ _AFFIRMING = re.compile(
                | fully | quite | necessarily | so\ much | until | till | before | yet\ another
                | long\ (?: after | before | ago ) | for\ the\ \w+\ time
                | un(?!der|til|less|it|veil)\w+ | (?: \w+\ ){1,9} until )
+      | (?: not | never | cannot | \w+n['’]t )\ (?: be\ )? (?: rule | ruled | ruling )\ out
+      | like\ (?: never\ before | no\ other )
       | no\ (?: doubt | fewer | less | wonder | question | secret | surprise | exception | stranger
              | sooner | matter | later\ than | earlier\ than | longer\ than | more\ than
              | other\ than )

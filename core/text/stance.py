@@ -379,4 +379,12 @@ _HEDGES = folded_words(
 
 def hedges(found: Sequence[Word]) -> tuple[Word, ...]:
     """The words that say of anything in a statement how sure or how final it is."""
-    return tuple([word for word in found if word.folded in _HEDGES and not is_indicative(word)])
+    return tuple(
+        [
+            word
+            for at, word in enumerate(found)
+            if word.folded in _HEDGES
+            and not is_indicative(word)
+            and not (at and word.text == "May")  # it is a month
+        ]
+    )

@@ -15,7 +15,14 @@ from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.correspondence import correspondence
 from core.relations.judging.opposites import opposed
 from core.relations.judging.polarity import Clause, Negation
-from core.relations.judging.reading import Reading, names_others, names_same
+from core.relations.judging.reading import (
+    Reading,
+    all_said,
+    are_of_other_people,
+    names_others,
+    names_same,
+)
+from core.relations.judging.turns import REFUSING_TO
 from core.relations.synonyms import classes_of, head_class
 from core.text.negation import NEGATING
 from core.text.words import Word, folded_words
@@ -24,6 +31,8 @@ BESIDE = 2
 """How many words beside the denied ones two statements share when they are about one matter."""
 WHOLE = 3
 """How many words denied here and affirmed there leave little need of others."""
+COVERED = 0.35
+"""The share of the shorter statement that corresponds when two speak of one matter, unnamed."""
 BEGINNING = 4
 """From how many letters more a word is a compound: `Schulreform` is no `Schule`."""
 TELLING = 6
@@ -46,6 +55,12 @@ _MONEY = folded_words("geld money cent penny")
 
 def denials(here: Reading, there: Reading, pairs: Sequence[Pair]) -> Iterator[Evidence]:
     """The words by which one statement denies the other, none when it does not."""
+    found = list(_denials(here, there, pairs))
+    if not found or not are_of_other_people(here, there):
+        yield from found
+
+
+def _denials(here: Reading, there: Reading, pairs: Sequence[Pair]) -> Iterator[Evidence]:
     mine = [(pair.here, pair.there) for pair in pairs]
     theirs = [(pair.there, pair.here) for pair in pairs]
     kind = EvidenceKind.NEGATION
@@ -57,7 +72,7 @@ def denials(here: Reading, there: Reading, pairs: Sequence[Pair]) -> Iterator[Ev
         if _contradicted(negation, there, here, theirs):
             word = negation.word
             yield Evidence(kind, "", word.text, there_span=word.span, shared=False)
-    opposites = opposed(here, there, pairs)
+    opposites = opposed(here, there, pairs) if _of_one_matter(here, there, pairs) else None
     if opposites is not None and not names_others(here.profile, there.profile):
         one, two = opposites
         yield Evidence(kind, one.text, two.text, one.span, two.span, shared=False)
@@ -69,16 +84,27 @@ def _contradicted(
     return _affirmed(negation, own, opposite, pairs) or _received(negation, own, opposite, pairs)
 
 
+def _of_one_matter(here: Reading, there: Reading, pairs: Sequence[object]) -> bool:
+    """Whether both name somebody they share, or else much of what they say corresponds."""
+    shorter = min(len(here.profile.content), len(there.profile.content))
+    return len(pairs) >= COVERED * shorter or names_same(here.profile, there.profile)
+
+
 def _affirmed(
     negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
 ) -> bool:
     """Whether the other statement affirms what this one denies, about the same matter."""
+    if not _of_one_matter(own, opposite, pairs):
+        return False
     clauses = opposite.polarity.clauses
     denied = {word.span.start for word in negation.denied}
     clause = {word.span.start for word in negation.clause}
     stems = {word.stem for word in own.profile.words}
     denying = [each for each in clauses if each.denying and not _in_both(each, stems)]
     denied_there = {word.span.start for other in denying for word in other.content}
+    for other_negation in opposite.polarity.negations:
+        if other_negation.disputing:
+            denied_there |= {word.span.start for word in other_negation.denied}
     if any(word.span.start in clause and other.span.start in denied_there for word, other in pairs):
         return False
     of_charge = any(_accuses(word) for word in negation.denied)
@@ -95,21 +121,40 @@ def _affirmed(
         if any(_is_carried(word, other) for other in affirmed)
         or _is_concluded(word, clauses, pairs)
     ]
-    if _denies_next(negation.word) and _first(negation.denied) not in carried:
+    if _denies_next(negation) and _first(negation.denied) not in carried:
         return False
     # Where a deal is denied, another word for a deal is no matter beside it, unless it is known
     # whose it is: `die Partnerschaft` of anybody affirms nothing of theirs.
     any_deal = any(map(_is_deal, negation.denied)) and not names_same(own.profile, opposite.profile)
     beside = sum(
-        word.span.start not in denied and not (any_deal and _is_deal(word)) for word, _ in pairs
+        word.span.start not in denied
+        and not (any_deal and _is_deal(word))
+        and not _are_of_figures(own, word, opposite, other)
+        for word, other in pairs
     )
     if _at_other_places(negation, own, opposite, pairs, carried):
         return False
+    if negation.disputing:
+        return _is_whole(negation.denied, carried, beside)
     if len(carried) == len(denied) and (
         len(denied) >= WHOLE or _says_nothing_else(negation, own, opposite, pairs, carried)
     ):
         return beside >= 1
     return beside >= BESIDE and 2 * len(carried) > len(denied)
+
+
+def _is_whole(denied: Sequence[Word], carried: Sequence[Word], beside: int) -> bool:
+    """Whether so much of what somebody says is not so is said to be so that it is the same."""
+    if len(carried) == len(denied):
+        return len(denied) + beside >= WHOLE
+    return 2 * len(carried) > len(denied) and beside >= BESIDE
+
+
+def _are_of_figures(own: Reading, word: Word, opposite: Reading, other: Word) -> bool:
+    """Whether the words only say what is counted, by figures that are not the same."""
+    figures = [each for each in own.profile.figures if each.span.overlaps(word.span)]
+    others = [each for each in opposite.profile.figures if each.span.overlaps(other.span)]
+    return bool(figures) and bool(others) and not all_said(figures, others)
 
 
 def _is_carried(denied: Word, affirmed: Word) -> bool:
@@ -203,9 +248,14 @@ def _first(denied: Sequence[Word]) -> Word:
     return next((word for word in denied if not word.folded.endswith("ly")), denied[0])
 
 
-def _denies_next(word: Word) -> bool:
+def _denies_next(negation: Negation) -> bool:
     """Whether a negation denies the very next word: in English the verb."""
-    return word.folded in {"not", "never", "cannot"} or word.folded.endswith("n't")
+    folded = negation.word.folded
+    return (
+        folded in {"not", "never", "cannot"}
+        or folded.endswith("n't")
+        or (folded in REFUSING_TO and not negation.disputing)
+    )
 
 
 def _is_concluded(

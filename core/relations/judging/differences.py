@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from core.model import Figure, FigureKind, Span
 from core.relations.judging.alignment import Pair
 from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.measures import may_differ, measure_alike, measured
 from core.relations.judging.polarity import Clause
-from core.relations.judging.reading import Reading, all_said, names_same
+from core.relations.judging.reading import (
+    Reading,
+    all_said,
+    are_of_other_people,
+    is_age,
+    names_same,
+)
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import head_class, word_classes
 from core.text.figures import comparable, same_value
-from core.text.words import Word, folded_words, stem
+from core.text.words import Word, fold, folded_words, stem
 
 ALIKE = 0.9
 """The score from which statements of one figure each need little else to speak of one matter."""
@@ -36,6 +43,8 @@ SAME_BUT_FOR_IT = 0.6
 """The share of both statements that corresponds when values far apart are of one thing."""
 MUCH_IN_COMMON = 3
 """Or how many words correspond."""
+SAME_AGED = 0.4
+"""The share of the longer statement that corresponds when two ages are of one whom none names."""
 SAME_EVENT = 0.75
 """The share of the shorter statement that corresponds when two dates are of one event."""
 
@@ -76,9 +85,18 @@ _TAKING_PLACE = folded_words(
 )
 
 
-_AGE = re.compile(r"\b(?:old|alt(?:e[nrsm]?)?)\b|\w*jährig", re.IGNORECASE)
-_AFTER = 4
-"""How far behind a number of years it may say that they are an age."""
+_DAY = re.compile(
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
+_WEEKDAYS = {
+    "mo": 0, "di": 1, "tu": 1, "mi": 2, "we": 2, "do": 3, "th": 3, "fr": 4, "sa": 5, "so": 6,
+    "su": 6,
+}  # fmt: skip
+_DEFINITE = folded_words("der die das den dem des the")
+_MALE = folded_words("mann mannes junge jungen ehemann man boy husband")
+_FEMALE = folded_words("frau mädchen ehefrau rentnerin schülerin woman girl wife")
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?\Z")
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TELLING_NUMBER = 2
@@ -108,12 +126,17 @@ def compared_figures(
         for b in there.profile.figures
         if all(b is not two for _, two in same) and not _says_bare(here, b)
     ]
-    apart = _name_others(here.profile, there.profile)
+    apart = _name_others(here.profile, there.profile) or (
+        are_of_other_people(here, there) and not names_same(here.profile, there.profile)
+    )
+    other_day = _are_of_other_days(here, there)
     other = [
         (a, b)
         for a in left
         for b in left_there
-        if not apart
+        if not (apart and not is_age(here, a))
+        and not (other_day and a.kind is not FigureKind.DATE)
+        and not _tell_of_others(here, a, there, b)
         and _comparable(here, a, there, b)
         and _of_one_time(here, a, there, b)
         and _of_one_matter(
@@ -146,7 +169,7 @@ def _same(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
 
 
 def _comparable(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
-    if a.unit != b.unit and _is_age(here, a) != _is_age(there, b):
+    if a.unit != b.unit and is_age(here, a) != is_age(there, b):
         return False
     return comparable(a, b) or _of_one_kind(here, a, there, b)
 
@@ -279,14 +302,6 @@ def _is_number(word: Word, reading: Reading) -> bool:
     return number and not any(span.overlaps(word.span) for span in dates)
 
 
-def _is_age(reading: Reading, figure: Figure) -> bool:
-    """Whether it says how old somebody is, or something."""
-    text = reading.profile.text
-    return (
-        _AGE.search(text, figure.span.start, min(figure.span.end + _AFTER, len(text))) is not None
-    )
-
-
 def _may_be_of_one(
     here: Reading,
     figure: Figure,
@@ -304,10 +319,8 @@ def _may_be_of_one(
         if _is_year(figure) and _is_year(other):
             return said >= SAME_BUT_FOR_IT * max(len(plain), len(plain_there))
         return said >= SAME_EVENT * min(len(plain), len(plain_there))
-    if _is_age(here, figure):
-        near_here, near_there = _around(here.profile, figure), _around(there.profile, other)
-        near = sum(p.here.span in near_here and p.there.span in near_there for p in outside)
-        return near >= BESIDE or said >= SAME_BUT_FOR_IT * min(len(own), len(others))
+    if is_age(here, figure):
+        return _may_be_of_that_age(here, figure, there, other, outside, own, others, said)
     if not _far_apart(figure, other) or said >= MUCH_IN_COMMON:
         return True
     if any(_is_place(word, here.profile) for word in own if word not in mine) or any(
@@ -315,6 +328,56 @@ def _may_be_of_one(
     ):
         return False
     return said >= SAME_BUT_FOR_IT * max(len(own), len(others))
+
+
+def _may_be_of_that_age(
+    here: Reading,
+    figure: Figure,
+    there: Reading,
+    other: Figure,
+    outside: Sequence[Pair],
+    own: Sequence[Word],
+    others: Sequence[Word],
+    said: int,
+) -> bool:
+    """Whether two ages may be of one whom both name or know, or most of both is the same."""
+    if _is_man_and_woman(own, others):
+        return False
+    near_here, near_there = _around(here.profile, figure), _around(there.profile, other)
+    near = sum(p.here.span in near_here and p.there.span in near_there for p in outside)
+    if near < BESIDE and said < SAME_BUT_FOR_IT * min(len(own), len(others)):
+        return False
+    return (
+        names_same(here.profile, there.profile)
+        or _share_full_name(outside)
+        or (_is_known(here, figure) and _is_known(there, other))
+        or said >= SAME_AGED * max(len(own), len(others))
+    )
+
+
+def _is_known(reading: Reading, figure: Figure) -> bool:
+    """Whether an age is of somebody spoken of before: `the 31-year-old`, and not `a`."""
+    before = [word for word in reading.profile.words if word.span.end <= figure.span.start]
+    return bool(before) and before[-1].folded in _DEFINITE
+
+
+def _is_man_and_woman(own: Sequence[Word], others: Sequence[Word]) -> bool:
+    found = ({word.folded for word in each} for each in (own, others))
+    sexes = [(bool(words & _MALE), bool(words & _FEMALE)) for words in found]
+    return sexes in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def _share_full_name(pairs: Sequence[Pair]) -> bool:
+    """Whether two words in capitals stand side by side in both statements: `Jana Roth`."""
+    return any(
+        _are_one_name(one.here, two.here) and _are_one_name(one.there, two.there)
+        for one, two in pairwise(pairs)
+    )
+
+
+def _are_one_name(first: Word, second: Word) -> bool:
+    beside = second.span.start - first.span.end == 1
+    return beside and first.text[0].isupper() and second.text[0].isupper()
 
 
 def _is_place(word: Word, profile: StatementProfile) -> bool:
@@ -339,6 +402,41 @@ def _name_others(here: StatementProfile, there: StatementProfile) -> bool:
     """Whether both name somebody beside those who say it, and nobody is named in both."""
     names, others = _named(here), _named(there)
     return bool(names) and bool(others) and not names_same(here, there)
+
+
+def _are_of_other_days(here: Reading, there: Reading) -> bool:
+    """Whether both say on what day it was, and no day here is one there."""
+    days, others = (set(map(_weekday, each.profile.figures)) - {None} for each in (here, there))
+    return bool(days) and bool(others) and days.isdisjoint(others)
+
+
+def _weekday(figure: Figure) -> int | None:
+    """The number of the day of the week that a date names."""
+    match = _DAY.search(figure.text) if figure.kind is FigureKind.DATE else None
+    return match and _WEEKDAYS[fold(match.group())[:2]]
+
+
+def _tell_of_others(here: Reading, figure: Figure, there: Reading, other: Figure) -> bool:
+    """Whether the clauses of two figures begin with names, and with different ones."""
+    name, other_name = _first_name(here, figure), _first_name(there, other)
+    if name is None or other_name is None:
+        return False
+    said, said_there = ({word.stem for word in each.profile.words} for each in (here, there))
+    return name.stem not in said_there and other_name.stem not in said
+
+
+def _first_name(reading: Reading, figure: Figure) -> Word | None:
+    """The name that is the subject of a figure's clause, as far as its place tells."""
+    for clause in _clauses_of(reading, figure):
+        word = clause.content[0] if clause.content else None
+        if word is not None and word.span.end <= figure.span.start and word.text[0].isupper():
+            return word if _is_name(reading, word) else None
+    return None
+
+
+def _is_name(reading: Reading, word: Word) -> bool:
+    profile = reading.profile
+    return any(span.overlaps(word.span) for _, span in profile.entities)
 
 
 def _named(profile: StatementProfile) -> list[Span]:

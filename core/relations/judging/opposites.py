@@ -7,10 +7,11 @@ has beyond it must be no part of the matter, but its circumstances.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from core.model import FigureKind
 from core.relations.judging.alignment import Pair
+from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.polarity import Clause
 from core.relations.judging.poles import Pole, plain_poles
 from core.relations.judging.reading import Reading
@@ -40,6 +41,15 @@ _DETERMINERS = folded_words(
 )
 _GENITIVE = folded_words("der des einer eines ihrer seiner dieser aller")
 """After these a noun may belong to the one before: `der Preis der Milch`."""
+_SAYING_LITTLE = folded_words(
+    """
+    remain remains remained stay stays stayed keep keeps kept continue continues continued become
+    becomes became further notice leaving again
+    """
+)
+"""Verbs and turns of phrase that are no matter of their own: `remain open`, `until further notice`.
+"""
+_RELATIVE = frozenset({"who", "which", "that", "der", "die", "das", "den", "dem"})
 _ANOTHER_TIME = re.compile(
     r"\b(?:letzte\w*|vergangene\w*|vorige\w*|vorjahr\w*|last|previous|prior)\b"
     r"|\b(?:zuvor|vorher|früher|damals|einst|earlier|formerly|once|hatten?)\b",
@@ -55,7 +65,7 @@ def opposed(here: Reading, there: Reading, pairs: Sequence[Pair]) -> tuple[Word,
             if (
                 one.opposition == two.opposition
                 and one.side != two.side
-                and _of_one_matter(one, two, here.profile, there.profile, pairs)
+                and _of_one_matter(one, two, here, there, pairs)
             ):
                 return one.words[0], two.words[0]
     return None
@@ -82,21 +92,47 @@ def _both(here: Reading, there: Reading) -> tuple[tuple[Pole, ...], tuple[Pole, 
 def _of_one_matter(
     one: Pole,
     two: Pole,
-    profile: StatementProfile,
-    other: StatementProfile,
+    here: Reading,
+    there: Reading,
     pairs: Sequence[Pair],
 ) -> bool:
+    profile, other = here.profile, there.profile
     if _times(one, profile) != _times(two, other):
         return False
     mine, theirs = _things(one, profile), _things(two, other)
-    shared = [pair for pair in pairs if pair.here in mine and pair.there in theirs]
-    alone = [word for word in mine if all(pair.here is not word for pair in shared)]
-    alone_there = [word for word in theirs if all(pair.there is not word for pair in shared)]
+    about = {*one.clause.content, *_antecedent(one, here)}
+    about_there = {*two.clause.content, *_antecedent(two, there)}
+    both = [pair for pair in pairs if pair.here in about and pair.there in about_there]
+    said, said_there = {pair.here for pair in both}, {pair.there for pair in both}
+    aside = {*one.words, *two.words}
+    shared = [pair for pair in both if pair.here not in aside and pair.there not in aside]
+    alone = [word for word in mine if not _is_said(word, said, profile)]
+    alone_there = [word for word in theirs if not _is_said(word, said_there, other)]
     if len(shared) < BESIDE or (alone and alone_there):
         return False
     return _are_circumstances(alone, one.clause, profile) and _are_circumstances(
         alone_there, two.clause, other
     )
+
+
+def _antecedent(pole: Pole, reading: Reading) -> Sequence[Word]:
+    """The words of whom or what a relative clause tells: `Birch, who voted against it`."""
+    at = reading.polarity.clauses.index(pole.clause)
+    if not at or pole.clause.words[0].text not in _RELATIVE:
+        return ()
+    return reading.polarity.clauses[at - 1].content
+
+
+def _is_said(word: Word, said: Collection[Word], profile: StatementProfile) -> bool:
+    """Whether the other statement says it as well, or the rest of the date that it is part of."""
+    if word in said:
+        return True
+    dates = [
+        figure.span
+        for figure in profile.figures
+        if figure.kind is FigureKind.DATE and figure.span.overlaps(word.span)
+    ]
+    return any(span.overlaps(each.span) for span in dates for each in said)
 
 
 def _times(pole: Pole, profile: StatementProfile) -> bool:
@@ -118,8 +154,9 @@ def _things(pole: Pole, profile: StatementProfile) -> list[Word]:
     ]
     return [
         word
-        for word in pole.clause.content
+        for word in beyond_attribution(profile, pole.clause.content)
         if word not in pole.words
+        and word.folded not in _SAYING_LITTLE
         and word.span.start >= max(said, default=0)
         and not any(span.overlaps(word.span) for span in amounts)
         and (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from core.model import Certainty, FigureKind, Span, Stance
+from core.relations.judging import turns
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import classes_of
 from core.text.clauses import stretches
@@ -29,6 +30,8 @@ class Clause:
     """It holds a negation, or a word that is one in other words."""
     turning: frozenset[str]
     """The stems of these words, when it is denying only by them."""
+    turned_down: bool = False
+    """What it says is called false, refused or ruled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Negation:
     """The words without which it would deny something else."""
     clause: tuple[Word, ...]
     """The content of its clause."""
+    disputing: bool = False
+    """It turns down what somebody says, so that what is denied is all there is to it."""
 
 
 _IN_OTHER_WORDS = folded_words(
@@ -67,6 +72,8 @@ _PARTICIPLE = re.compile(r"(?:ge|ver|be|er|ent|zer|unter|über)\w+(?:t|en)\Z")
 _PARTNERS = folded_words("weder ohne without")
 """They deny in company, or only a circumstance."""
 _IN_GERMAN = folded_words("niemand niemandem niemanden nichts")
+_NO_MORE = folded_words("longer means")
+"""With these `no` denies what follows, as `not` does."""
 _BEING_THERE = folded_words(
     "liegt lag liege vor gibt gab gebe besteht bestand bestehe existiert existierte vorhanden"
 )
@@ -92,10 +99,6 @@ _PERIOD = re.compile(
     r"(?:jahr|monat|woche|tag|quartal|saison|januar|februar|marz|april|mai|juni|juli|august|septem"
     r"|oktob|novem|dezem|year|month|week|day|quarter|season|januar|februar|march|octo|decem)"
 )
-_REPORTS = folded_words(
-    "bericht berichte berichten gerücht gerüchte gerüchten darstellung spekulationen meldungen"
-    " reports report rumours rumors claims claim"
-)
 _ASKING = folded_words(
     "wer was wann wie wo ob warum wieso weshalb wem wen who what when how whether why where"
 )
@@ -109,7 +112,9 @@ _OWED = re.compile(
     r"|gebuhr(?:en)?|steuern?|zinsen|bonds?|loans?|debts?)\Z"
 )
 """What is outstanding because it is owed: there is such a thing."""
-TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys() | _PLANNED
+DENIED = 8
+"""How many words of what somebody denies are looked at."""
+TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys() | _PLANNED | turns.TURNING
 """Words that can deny something, by themselves or with others."""
 _DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
@@ -138,10 +143,12 @@ def polarity_of(profile: StatementProfile) -> Polarity:
     affirming = affirming_spans(profile.text) if negates else ()
     stance = stance_of(profile.text, profile.language, found=profile.words)
     clauses = _clauses(profile, denying, affirming, stance)
+    turned = () if turns.TURNING.isdisjoint(said) else tuple(_turned_down(profile.text, clauses))
     return Polarity(
-        clauses=clauses,
+        clauses=_marked(clauses, turned),
         negations=(
-            *_negations(clauses, affirming),
+            *_negations(profile.text, clauses, affirming),
+            *turned,
             *_pending(clauses, stance),
             *(() if _MERELY.isdisjoint(said) else _merely_planned(clauses)),
         ),
@@ -224,10 +231,15 @@ def may_deny_by(folded: str, stem: str) -> bool:
     return folded in TELLING or not _DISPUTING_CLASSES.isdisjoint(classes_of(stem))
 
 
-def _negations(clauses: Sequence[Clause], affirming: Sequence[Span]) -> Iterator[Negation]:
+def _negations(
+    text: str, clauses: Sequence[Clause], affirming: Sequence[Span]
+) -> Iterator[Negation]:
     for number, clause in enumerate(clauses):
         if clause.open or not clause.denying or (number and _only_describes(clause)):
             continue
+        ahead = text[: clause.words[0].span.start].rstrip()
+        if clause.words[0].folded in _ASKING and (not number or ahead.endswith(":")):
+            continue  # `What nobody tells you` is no denial that somebody tells you something.
         negating = [
             word
             for word in clause.words
@@ -243,7 +255,64 @@ def _negations(clauses: Sequence[Clause], affirming: Sequence[Span]) -> Iterator
         else:
             denied = _disputed(clauses[number:], word)
         if denied:
-            yield Negation(word, denied, clause.content)
+            yield Negation(word, denied, clause.content, word.folded not in NEGATING)
+
+
+def _turned_down(text: str, clauses: Sequence[Clause]) -> Iterator[Negation]:
+    """What is called false, dismissed, refused or ruled out, and what is far from so."""
+    for number, clause in enumerate(clauses):
+        words = clause.words
+        if any(word.folded in NEGATING or _disputes(word) for word in words):
+            continue
+        own, following = _plain([clause]), _plain(clauses[number + 1 : number + 2])
+        two_before, before, after = (
+            clauses[at].words if 0 <= at < len(clauses) else ()
+            for at in (number - 2, number - 1, number + 1)
+        )
+        disputing = True
+        if word := turns.called_false_behind(words, before, two_before):
+            reported = words[0].folded in turns.THAT
+            denied = _until(own, word) if reported else _plain(clauses[number - 1 : number])
+        elif clause.open:
+            continue
+        elif word := turns.called_false(words):
+            denied = _until(own, word) or _plain(clauses[max(number - 1, 0) : number])
+        elif word := turns.called_false_ahead(words, after):
+            denied = following
+        elif word := turns.dismissing(words):
+            denied = _behind(own, word) + following
+        elif word := turns.excluding(words):
+            rest = tuple(each for each in own if each is not word)
+            denied = rest if words[-1].folded == "aus" else _behind(own, word)
+        elif word := turns.refusing(words) or turns.far_from(text, words):
+            denied, disputing = _behind(own, word) or following, False
+        else:
+            continue
+        if denied:
+            yield Negation(word, denied[:DENIED], clause.content, disputing)
+
+
+def _until(found: Sequence[Word], word: Word) -> tuple[Word, ...]:
+    return tuple(each for each in found if each.span.end < word.span.start)
+
+
+def _behind(found: Sequence[Word], word: Word) -> tuple[Word, ...]:
+    return tuple(each for each in found if each.span.start > word.span.end)
+
+
+def _marked(clauses: tuple[Clause, ...], turned: Sequence[Negation]) -> tuple[Clause, ...]:
+    """The clauses, with those that are turned down and those that turn something down."""
+    denied = {word for negation in turned for word in (negation.word, *negation.denied)}
+    return tuple(
+        clause
+        if denied.isdisjoint(clause.words)
+        else replace(clause, denying=True, turned_down=True)
+        for clause in clauses
+    )
+
+
+def _plain(clauses: Sequence[Clause]) -> tuple[Word, ...]:
+    return tuple(word for clause in clauses for word in clause.content if not turns.passes_on(word))
 
 
 def _only_describes(clause: Clause) -> bool:
@@ -273,11 +342,10 @@ def _disputed(clauses: Sequence[Clause], verb: Word) -> tuple[Word, ...]:
         for clause in clauses[:2]
         for word in clause.content
         if word.span.start > verb.span.end
-        and word.folded not in _REPORTS
         and word.folded not in _PARTICLES
-        and "accusation" not in classes_of(word.stem)
+        and not turns.passes_on(word)
     )
-    return tuple(following)[:5]
+    return tuple(following)[:DENIED]
 
 
 def _denied(clause: Clause, negating: Word) -> tuple[Word, ...]:
@@ -286,10 +354,12 @@ def _denied(clause: Clause, negating: Word) -> tuple[Word, ...]:
     if negating.folded in _PARTNERS:
         return ()
     if negating.folded in NOBODY or _is_no_one(clause, negating):
-        return _done_by_nobody(negating, before, after)
+        return _done_by_nobody(clause, negating, before, after)
     if negating.folded in NO:
         return _first_noun(after)
     if negating.folded in NO_ENGLISH:
+        if after and after[0].folded in _NO_MORE:
+            return after[1:5]
         return _phrase(clause, negating)
     if len(after) > 1 and after[0].text[0].islower() and after[1].text[0].isupper():
         return ()  # `nicht öffentliche Systeme` denies a quality, not that there are systems.
@@ -314,11 +384,19 @@ def _is_no_one(clause: Clause, negating: Word) -> bool:
     return negating.folded == "no" and at < len(clause.words) and clause.words[at].folded == "one"
 
 
+def _is_circumstance(clause: Clause, negating: Word) -> bool:
+    """Whether it stands behind a preposition: `With nothing to play for`."""
+    at = clause.words.index(negating)
+    return bool(at) and clause.words[at - 1].folded in {"with", "for", "from"}
+
+
 def _done_by_nobody(
-    negating: Word, before: Sequence[Word], after: Sequence[Word]
+    clause: Clause, negating: Word, before: Sequence[Word], after: Sequence[Word]
 ) -> tuple[Word, ...]:
     """What nobody did, or what was done to nothing; `nichts Neues` denies only what is new."""
     if negating.folded == "nichts" and after and after[0].text[0].isupper():
+        return ()
+    if negating.folded == "nothing" and _is_circumstance(clause, negating):
         return ()
     done = [word for word in after if word.text[0].islower() and word.folded != "one"]
     did = [word for word in before if word.text[0].islower() or _opens_as_participle(word)]

@@ -11,7 +11,7 @@ from importlib.resources import files
 from core.relations.judging.polarity import Clause
 from core.relations.profile import StatementProfile
 from core.text.negation import NEGATING
-from core.text.words import Word, fold, folded_words, stem
+from core.text.words import Word, fold, folded_words, is_stop_word, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +33,45 @@ _NOT_NEGATIVE = folded_words(
     unter unten unterm uns unser unsere unseren unserem unserer und union uni unit united under
     until unless upon unique universal uniform dismissed dispute disputed discuss discussed
     distance district distributed display disposed disaster discount discover discovered dish
+    unbeaten unlike unable unusual unfortunately undergo undergoing underway unfold unfolded
+    unveil unveiled unveils unleash unleashed uncover uncovered ungefähr ungewöhnlich ungeachtet
+    unweit unmittelbar unlängst
     """
 )
 TURNED = "un-"
 """How the opposition of a word and the same word with a prefix is called."""
+_LANGUAGES = ("de", "en")
+_BEING = folded_words(
+    "is are was were be been being am isn't aren't wasn't weren't keep keeps kept"
+)
+_AUXILIARY = 3
+"""How far before a participle stands what makes it a verb of the clause."""
 _SHORTEST = 4
 """The fewest letters of a word that `un` turns into its opposite."""
 
 
 @cache
-def _listed() -> dict[str, tuple[tuple[str, int, str], ...]]:
+def _table() -> dict[str, list[list[str]]]:
+    table = tomllib.loads((files("core.relations") / "synonyms.toml").read_text("utf-8"))
+    opposites: dict[str, list[list[str]]] = table["opposites"]
+    return opposites
+
+
+@cache
+def _listed(language: str = "") -> dict[str, tuple[tuple[str, int, str], ...]]:
     """By stem of a word: the oppositions it is in, its side, and the stem it needs beside it.
 
-    The stem of a noun that is written with a capital letter is kept with one.
+    The stem of a noun that is written with a capital letter is kept with one. Only the stems that
+    words of a language have, or else those of both: as a German word `loses` would be `lösen`.
     """
-    table = tomllib.loads((files("core.relations") / "synonyms.toml").read_text("utf-8"))
     found: dict[str, dict[tuple[str, int, str], None]] = {}
-    for name, sides in table["opposites"].items():
+    for name, sides in _table().items():
         for side, forms in enumerate(sides):
             for form in forms:
                 first, _, second = fold(form).partition(" ")
-                for language in ("de", "en"):
-                    entry = (name, side, stem(second, language) if second else "")
-                    key = stem(first, language)
+                for each in (language,) if language in _LANGUAGES else _LANGUAGES:
+                    entry = (name, side, stem(second, each) if second else "")
+                    key = stem(first, each)
                     key = key.capitalize() if form[0].isupper() else key
                     found.setdefault(key, {})[entry] = None
     return {first: tuple(entries) for first, entries in found.items()}
@@ -71,15 +87,21 @@ def _sides() -> dict[tuple[str, int], frozenset[str]]:
     return {key: frozenset(stems) for key, stems in found.items()}
 
 
-def poles(clauses: Sequence[Clause]) -> Iterator[Pole]:
+def poles(clauses: Sequence[Clause], language: str) -> Iterator[Pole]:
     """The words with an opposite in clauses that state something and deny nothing."""
-    listed, sided = _listed(), sides_by_stem()
+    listed, sided = _listed(language), sides_by_stem()
     for clause in stating(clauses):
         for at, word in enumerate(clause.words):
             negative = _turned(word.folded) if word.folded.startswith(NEGATIVE) else None
             if negative is not None and word.text.islower():
                 yield Pole(negative, 1, (word,), clause)
-            for key in _keys(word, at) if word.stem in sided else ():
+            # `die` is no form of `died`, nor `sich` one of `sicher`.
+            is_listed_word = (
+                word.stem in sided
+                and not is_stop_word(word.folded, "und")
+                and not (language == "en" and _is_gerund(clause.words, at))
+            )
+            for key in _keys(word, at) if is_listed_word else ():
                 for name, side, needed in listed.get(key, ()):
                     beside = _completing(clause.words, at, needed)
                     if beside is not None:
@@ -97,9 +119,10 @@ def plain_poles(found: Sequence[Pole], clauses: Sequence[Clause]) -> Iterator[Po
 
 
 def stating(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """The clauses that state something and hold no negation."""
+    """The clauses that state something and hold no negation, nor anything turned down."""
     for clause in clauses:
-        if not clause.open and NEGATING.isdisjoint([word.folded for word in clause.words]):
+        negates = not NEGATING.isdisjoint([word.folded for word in clause.words])
+        if not (clause.open or clause.turned_down or negates):
             yield clause
 
 
@@ -133,6 +156,13 @@ def is_listed(opposition: str, side: int) -> bool:
 def is_turned(folded: str) -> bool:
     """Whether a word may be the opposite of what it would be without its prefix."""
     return folded.startswith(NEGATIVE) and _turned(folded) is not None
+
+
+def _is_gerund(found: Sequence[Word], at: int) -> bool:
+    """Whether a word names what one does and states nothing: `died while climbing`."""
+    if not found[at].folded.endswith("ing"):
+        return False
+    return not any(word.folded in _BEING for word in found[max(at - _AUXILIARY, 0) : at])
 
 
 def _keys(word: Word, at: int) -> tuple[str, ...]:

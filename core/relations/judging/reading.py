@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ def read(profile: StatementProfile) -> Reading:
     found = _READINGS.get(id(profile))
     if found is None:
         polarity = polarity_of(profile)
-        found = Reading(profile, polarity, tuple(poles(polarity.clauses)))
+        found = Reading(profile, polarity, tuple(poles(polarity.clauses, profile.language)))
         if len(_READINGS) >= _KEPT:
             _READINGS.clear()
         _READINGS[id(profile)] = found
@@ -52,6 +53,27 @@ def names_same(here: StatementProfile, there: StatementProfile) -> bool:
 
 def _named(profile: StatementProfile) -> set[EntityId]:
     return {entity for entity, _ in profile.entities}
+
+
+_AGE = re.compile(r"\b(?:old|alt(?:e[nrsm]?)?)\b|(?<!voll)(?<!minder)jährig", re.IGNORECASE)
+_AFTER = 4
+"""How far behind a number of years it may say that they are an age."""
+
+
+def is_age(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure says how old somebody is, or something."""
+    text = reading.profile.text
+    end = min(figure.span.end + _AFTER, len(text))
+    return _AGE.search(text, figure.span.start, end) is not None
+
+
+def are_of_other_people(here: Reading, there: Reading) -> bool:
+    """Whether both say how old somebody is, and nobody here is as old as anybody there."""
+    ages, others = (
+        [figure for figure in each.profile.figures if is_age(each, figure)]
+        for each in (here, there)
+    )
+    return bool(ages) and bool(others) and not any(same_value(a, b) for a in ages for b in others)
 
 
 def all_said(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:

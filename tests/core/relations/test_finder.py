@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.model import (
@@ -247,6 +247,25 @@ SAID = (
     st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=5), min_size=2, max_size=5),
     st.sampled_from([0.05, 0.2, DEFAULT_THRESHOLD]),
     st.integers(1, 30),
+)
+@example(  # what a score keeps for want of evidence is rounded, and is just enough
+    articles=[
+        ["Die Werft bestreitet den Bericht über den Umsatz."],
+        ["Die Werft Emden baut zwei Fähren für 160 Millionen Euro.", "Heute scheint die Sonne."],
+        [
+            "Die Werft Emden baut zwei Fähren für 140 Millionen Euro.",
+            "Die Werft Emden baut keine Fähren.",
+            "Aurich hat den Umsatz genannt.",
+        ],
+        [
+            "Emden zahlt 140 Mio. Euro, Aurich zahlt 20 Millionen Euro.",
+            "Der Gipfel wird in Emden eröffnet.",
+            "Emden und Aurich streiten um die Werft.",
+            "In Emden, sagt Emden, zahlt Emden 20 Millionen Euro.",
+        ],
+    ],
+    min_score=0.05,
+    limit=5,
 )
 def test_the_answer_is_that_of_judging_every_statement(
     articles: list[list[str]], min_score: float, limit: int
