@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from core.analysis.pipeline import fingerprint
 from core.library import Library
 from core.locations import DATABASE_NAME
 from core.model import (
@@ -121,6 +122,17 @@ def open_full(folder: Path) -> Library:
     return Library.open(folder)
 
 
+def open_settled(folder: Path) -> Library:
+    """As `open_full`, with nothing left to do for the work behind the screen."""
+    with Database(folder / DATABASE_NAME) as database:
+        _add_all(database, _REPORTS)
+        find_everything(database, by=fingerprint())
+        stories.put_stories(database, [_STORY], among=[each.id for each in _REPORTS])
+    library = Library.open(folder)
+    assert not list(library.catch_up())
+    return library
+
+
 def open_hostile(folder: Path, text: str) -> Library:
     """A library of one article that says nothing but `text`, everywhere."""
     report = builders.article(
@@ -146,9 +158,9 @@ def open_large(folder: Path, count: int) -> Library:
     return Library.open(folder)
 
 
-def find_everything(database: Database) -> None:
-    """What the background work would find in the four reports."""
-    _analyse(database, _REPORTS, [NORDWIND, LUEDERS, ONKEN, EMDEN])
+def find_everything(database: Database, *, by: str = "test") -> None:
+    """What the background work would find in the four reports, and which rules found it."""
+    _analyse(database, _REPORTS, [NORDWIND, LUEDERS, ONKEN, EMDEN], by=by)
     stories.put_stories(database, [_STORY])
     for article, found in _RELATED.items():
         relations.put_related(database, article, found)
@@ -189,13 +201,15 @@ def _with_figures(report: Article) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-def _analyse(database: Database, reports: Sequence[Article], known: Sequence[Entity]) -> None:
+def _analyse(
+    database: Database, reports: Sequence[Article], known: Sequence[Entity], *, by: str = "test"
+) -> None:
     for report in reports:
         made = statements.statements(database, report.id)
         found = [mention for one in made for mention in _mentions(one, known)]
         kinds = {entity.id: entity.kind for entity in known}
         names = tuple(NameMention(m.span, m.text, kinds[m.entity]) for m in found)
-        analysis.put_analysis(database, AnalysedArticle(report.id, made, names), "test")
+        analysis.put_analysis(database, AnalysedArticle(report.id, made, names), by)
         entities.put_entities(database, [report.id], known, found)
 
 

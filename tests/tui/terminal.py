@@ -105,8 +105,8 @@ class Terminal:
             time.sleep(0.02)
 
     def stands(self) -> None:
-        """Until the app has drawn what it found for the first statement, and listens to keys."""
-        self.wait_for("1-9 jump")
+        """Until the app has drawn what is known of the first article, and listens to keys."""
+        self.wait_for("story 2≠")
 
     def modes(self) -> dict[int, bool]:
         """What was switched on or off, by its number; how it is now."""

@@ -36,9 +36,15 @@ def environment(tmp_path: Path) -> Mapping[str, str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    newsroom.open_full(tmp_path / "library").close()
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A library in which nothing is left to do, unless a test wants `AT_WORK`."""
+    opened = getattr(request, "param", newsroom.open_settled)
+    opened(tmp_path / "library").close()
     return tmp_path / "library"
+
+
+AT_WORK = pytest.mark.parametrize("folder", [newsroom.open_full], indirect=True, ids=["at work"])
+"""The names are looked for behind the screen, which takes a model and most of the time."""
 
 
 @pytest.fixture
@@ -65,6 +71,7 @@ _KEYS = (
 )  # fmt: skip
 
 
+@AT_WORK
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_keys_and_sizes_leave_the_terminal_clean(reader: Terminal, seed: int) -> None:
     chance = random.Random(seed)
@@ -113,7 +120,13 @@ def test_ctrl_c_in_the_editor_is_for_the_editor(
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+    ("number", "code", "folder"),
+    [
+        (signal.SIGINT, 130, newsroom.open_settled),
+        (signal.SIGTERM, 143, newsroom.open_full),
+        (signal.SIGHUP, 129, newsroom.open_settled),
+    ],
+    indirect=["folder"],
 )
 def test_a_signal_ends_the_program_in_order(reader: Terminal, number: int, code: int) -> None:
     os.kill(reader.process.pid, number)
@@ -161,6 +174,7 @@ def test_a_program_that_is_stopped_gives_the_terminal_back_and_takes_it_again(
     assert reader.wrongs() == []
 
 
+@AT_WORK
 def test_a_window_that_is_closed_ends_the_program_and_its_work(reader: Terminal) -> None:
     child = _children(reader.process.pid)
     assert child
@@ -181,6 +195,7 @@ def _children(parent: int) -> list[int]:
     return found
 
 
+@AT_WORK
 def test_the_work_behind_the_screen_may_be_killed(reader: Terminal) -> None:
     (child,) = _children(reader.process.pid)
     os.kill(child, signal.SIGKILL)

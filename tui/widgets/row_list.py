@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -16,6 +18,10 @@ class RowList(OptionList, inherit_bindings=False):
     """An option list that has no keys of its own: they come from the command table."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+
+    # However many rows there are, the list is as high as its place: nothing else on the screen
+    # need be laid out anew for them.
+    virtual_size = Reactive(Size(0, 0))
 
     @dataclass
     class Widened(Message):
