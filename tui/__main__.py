@@ -67,7 +67,7 @@ def _read(given: Sequence[str]) -> int:
             library.close()
     if app.failure is not None:
         return _told(app.failure)
-    return app.return_code or 0
+    return app.leaving or 0
 
 
 def _shown(library: Library, work: BackgroundWork) -> LesartApp:

@@ -10,12 +10,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.css.query import QueryError
+from textual.dom import DOMError
 from textual.filter import LineFilter
 from textual.reactive import reactive
+from textual.widget import WidgetError
 
 from core.library import BackgroundWork, Library
 from core.settings import SettingsFile
@@ -31,6 +35,9 @@ from tui.themes import DARK, OWN, made
 
 _SHOWN_PROBLEMS = 3
 """How many lines of the settings that do not count are told at the start."""
+
+_GONE = (DOMError, QueryError, ScreenError, WidgetError)
+"""What Textual raises where something is no longer, or not yet, on the screen."""
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -74,6 +81,8 @@ class LesartApp(App[None], inherit_bindings=False):
         """Which keys the commands have."""
         self.failure: BaseException | None = None
         """The mistake that has ended the app."""
+        self.leaving: int | None = None
+        """The exit code that was asked for, by a key or a signal."""
         self._problems = [*file.problems, *self.keymap.problems]
         self._prefixes = self.keymap.prefixes()
         self._plain = PlainSigns() if plain or file.settings.ascii_only else None
@@ -171,13 +180,25 @@ class LesartApp(App[None], inherit_bindings=False):
             os._exit(code_of(number))
         self.exit(return_code=code_of(number))
 
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave, and remember that this was asked for."""
+        self.leaving = return_code
+        super().exit(result, return_code, message)
+
     def _fatal_error(self) -> None:
         """End after an error that nobody expected; who started the app says so.
+
+        What is still being built when the app leaves may miss what has gone already: no mistake.
 
         Private in Textual, which has no other way to keep it from printing what every variable
         held: other people's words, terminal sequences among them.
         """
-        self.failure = sys.exception()
+        error = sys.exception()
+        if self.leaving is not None and isinstance(error, _GONE):
+            return
+        self.failure = error
         self.panic()
 
 

@@ -35,6 +35,11 @@ PATIENCE = 60.0
 """Seconds after which something does not come any more; the machine may have much to do."""
 
 
+def _surroundings() -> dict[str, str]:
+    """The environment, without what would be taken for the size of the terminal."""
+    return {name: told for name, told in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class Terminal:
     """A program with a terminal of its own, in which somebody types."""
 
@@ -62,7 +67,7 @@ class Terminal:
             stdout=self._side,
             stderr=self._side,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color", **environment},
+            env={**_surroundings(), "TERM": "xterm-256color", **environment},
             start_new_session=True,
             preexec_fn=prepare,
         )

@@ -264,6 +264,34 @@ def test_a_library_that_is_damaged_while_it_is_open_is_named_with_its_code(
         assert ended.text.rstrip().endswith(said)
 
 
+_LATE = """
+import sys
+import tui.app
+from tui.__main__ import main
+
+class Late(tui.app.LesartApp):
+    def exit(self, *given, **named):
+        super().exit(*given, **named)
+        self.screen.call_next(lambda: self.screen.query_one({asked}))
+
+tui.app.LesartApp = Late
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("asked", "code"), [("'#gone'", 0), ("1 / 0", 1)])
+def test_what_misses_a_part_of_the_screen_while_the_app_leaves_is_no_mistake(
+    folder: Path, environment: Mapping[str, str], tmp_path: Path, asked: str, code: int
+) -> None:
+    given = ["-c", _LATE.format(asked=asked), "--library", str(folder)]
+    with terminal(given, environment=environment) as reader:
+        reader.stands()
+        reader.type("Q")
+        assert reader.ended() == code
+        assert reader.wrongs() == []
+        assert len([*(tmp_path / "STATE").rglob("*.txt")]) == code
+
+
 def test_files_that_are_overwritten_while_the_library_is_open_break_nothing(
     reader: Terminal, folder: Path
 ) -> None:

@@ -95,21 +95,29 @@ class ReadingScreen(
 
     async def _mount_the_rest(self) -> None:
         """What may come a moment later: the first frame is twice as fast without it."""
-        if not self.query_one("#panes").is_attached:
+        panes = self.query_one("#panes")
+        if not panes.is_attached:
             return  # closed before it was quite there
-        await self.query_one("#panes").mount(self.side)
-        await self.side.mount(
-            self.entity_sidebar.data_bind(Desk.chosen),
-            self.related_panel.data_bind(
-                related=Desk.related,
-                near=Desk.near,
-                threshold=Desk.threshold,
-                analysed=Desk.compared,
-                marks=Desk.marks_here,
+        # All asked for before any is waited for: between them the app may end.
+        mounted = (
+            panes.mount(self.side),
+            self.side.mount(
+                self.entity_sidebar.data_bind(Desk.chosen),
+                self.related_panel.data_bind(
+                    related=Desk.related,
+                    near=Desk.near,
+                    threshold=Desk.threshold,
+                    analysed=Desk.compared,
+                    marks=Desk.marks_here,
+                ),
+            ),
+            self.mount(
+                self.related_line.data_bind(related=Desk.related, analysed=Desk.compared),
+                self.prompt,
             ),
         )
-        line = self.related_line.data_bind(related=Desk.related, analysed=Desk.compared)
-        await self.mount(line, self.prompt)
+        for each in mounted:
+            await each
         self.show_panes()
 
     def on_mount(self) -> None:
