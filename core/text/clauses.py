@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
+from core.text.negation import NEGATING
+from core.text.verbs import may_be_verb
 from core.text.words import Word, folded_words
 
 
@@ -24,6 +27,7 @@ _SUBORDINATE = folded_words(
     "dass weil obwohl während nachdem bevor sodass aber doch jedoch sondern denn und"
     " that because although though while after but however whereas and"
 )
+_AND = folded_words("und and")
 _MODAL = folded_words(
     """
     vielleicht möglicherweise sollte soll sollen solle könnte könnten könne können würde würden
@@ -124,6 +128,7 @@ def _parts(segment: list[Word], languages: tuple[str, ...]) -> Iterator[list[Wor
         if (
             folded in dividing
             and at
+            and not (folded in _AND and _joins_phrases(segment, start, at, languages))
             and (
                 (folded in _SUBORDINATE and segment[at - 1].folded not in _INSTEAD)
                 or folded in conditions
@@ -133,6 +138,30 @@ def _parts(segment: list[Word], languages: tuple[str, ...]) -> Iterator[list[Wor
             yield segment[start:at]
             start = at
     yield segment[start:]
+
+
+def _joins_phrases(
+    segment: Sequence[Word], start: int, at: int, languages: tuple[str, ...]
+) -> bool:
+    """Whether `und` stands between things of one clause: `Busse und Bahnen fahren`."""
+    if len(languages) > 1:
+        return False
+    before = segment[start:at]
+    dividing = _dividing(languages)
+    after = list(takewhile(lambda word: word.folded not in dividing, segment[at + 1 :]))
+    if not after or _holds_verb(after[:1], languages) or _negates(before):
+        return False
+    if not _holds_verb(before, languages):
+        return True
+    return not (_holds_verb(after, languages) or _negates(after))
+
+
+def _holds_verb(found: Sequence[Word], languages: tuple[str, ...]) -> bool:
+    return any(may_be_verb(languages[0], word) for word in found)
+
+
+def _negates(found: Sequence[Word]) -> bool:
+    return any(word.folded in NEGATING for word in found)
 
 
 @cache

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.model import Span
+from core.text.verbs import FINITE, NOT_FINITE, looks_finite
 from core.text.words import Word, folded_words
 
 
@@ -87,56 +87,6 @@ _DIVIDING = {
 }
 """The words before which a clause may end."""
 _ADVERBS_TOO = folded_words("doch jedoch denn aber yet")
-_FINITE = {
-    "de": folded_words(
-        """
-        ist sind war waren sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden
-        wurde wurden werde würde würden kann können konnte konnten könnte könnten muss müssen musste
-        mussten müsste soll sollen sollte sollten solle will wollen wollte wollten wolle darf dürfen
-        durfte durften dürfte dürften mag möchte möchten bleibt bleiben blieb blieben gibt gab gäbe
-        gebe kommt kam kamen geht ging gingen steht stand standen liegt lag lagen sieht sah sahen
-        nahm nahmen trat traten schloss schlossen zog zogen fiel fielen stieg stiegen sank sanken
-        verlor verloren gewann gewannen starb starben ließ ließen lässt half halfen hielt hielten
-        fand fanden begann begannen rief riefen schrieb schrieben sprach sprachen traf trafen
-        unterschrieb unterschrieben bestritt wies wiesen warf warfen brach brachen bat baten lief
-        liefen verschwand erschien entschied entschieden verließ verließen bekam bekamen erhielt
-        erhielten unterlag beschloss beschlossen verbot verboten sagen teilen
-        """
-    ),
-    "en": folded_words(
-        """
-        is are was were be has have had does do did will would can could may might must shall should
-        won't wouldn't can't cannot couldn't shouldn't don't doesn't didn't isn't aren't wasn't
-        weren't hasn't haven't hadn't said says told won lost rose fell went came took gave made
-        found left held began kept met paid sold bought sent built cut put set got became grew grew
-        saw knew thought spoke wrote led ran stood broke brought
-        """
-    ),
-}
-_FINITE_FORM = {
-    "de": re.compile(r"\w{2,}(?:te|ten|t)\Z"),
-    "en": re.compile(r"\w{2,}(?:ed|es)\Z|\w{3,}[^s'u]s\Z"),
-}
-_NOT_FINITE = {
-    "de": folded_words(
-        """
-        mit seit nicht fast etwa selbst dort jetzt erst gut laut statt samt nebst zuletzt zunächst
-        letzte letzten erste ersten zweite zweiten dritte dritten vierte vierten nächste nächsten
-        alte alten weite weiten beste besten breite harte späte gute guten bunte rote roten tote
-        toten bereits insgesamt gesamt gesamte gesamten bekannt oft heut weit seiten hälfte meist
-        gestört höchst äußerst längst jüngst überhaupt ebenfalls rechte rechten echte nackt sofort
-        direkt komplett konkret privat privaten geplante geplanten bekannten gesetzt exakt leicht
-        schlecht laute leute welt zeit dritt viert achtet spät hart kalt acht dicht recht echt alt
-        überrascht verletzt gesucht geschätzt bestimmt begrenzt befristet
-        """
-    ),
-    "en": folded_words(
-        """
-        this its his as us thus plus less across always perhaps yes hundred unless hers ours theirs
-        used united red bed need speed previous various serious several news sports politics talks
-        """
-    ),
-}
 _INFINITIVE = re.compile(r"\w+(?:en|ern|eln|tun|sein)\Z")
 _OPENING_WORDS = folded_words(
     "despite after before in on at by for with without during amid following under over since from"
@@ -205,7 +155,7 @@ def _splits(language: str, segment: Sequence[Word], start: int, at: int) -> bool
         return at + 1 < len(segment)
     if language == "en" and folded == "that":
         before = segment[at - 1]
-        return _looks_finite(language, before) or (
+        return looks_finite(language, before) or (
             before.folded not in _OPENING_WORDS and at + 2 < len(segment)
         )
     return (
@@ -219,7 +169,7 @@ def _part(language: str, part: Sequence[Word], *, first: bool) -> _Part:
     joined = part[0].folded in _JOINING[language]
     rest = part[1:] if joined and len(part) > 1 else part
     subordinate = _is_subordinate(language, rest, first=first)
-    doubtful = language == "de" and rest[-1].folded not in _FINITE["de"]
+    doubtful = language == "de" and rest[-1].folded not in FINITE["de"]
     return _Part(tuple(part), subordinate, joined, doubtful and rest[0].folded in _RELATIVE)
 
 
@@ -236,43 +186,32 @@ def _is_subordinate(language: str, part: Sequence[Word], *, first: bool) -> bool
     relative = lead in _RELATIVE or (lead in _PREPOSITION and second in _RELATIVE)
     if relative and part[0].text[0].islower():
         inner = part[1:-1]
-        if last.folded in _FINITE["de"]:
-            return not any(word.folded in _FINITE["de"] for word in inner[:-1])
+        if last.folded in FINITE["de"]:
+            return not any(word.folded in FINITE["de"] for word in inner[:-1])
         return _ends_in_verb(part) and not _has_finite(language, inner)
     infinitive = (len(part) > 1 and part[-2].folded == "zu") or "zu" in last.folded[1:]
     return (
         infinitive
         and _INFINITIVE.match(last.folded) is not None
-        and not any(word.folded in _FINITE["de"] for word in part)
+        and not any(word.folded in FINITE["de"] for word in part)
     )
 
 
 def _ends_in_verb(part: Sequence[Word]) -> bool:
     last = part[-1]
     return last.text[0].islower() and (
-        last.folded in _FINITE["de"]
+        last.folded in FINITE["de"]
         or (
-            last.folded not in _NOT_FINITE["de"]
+            last.folded not in NOT_FINITE["de"]
             and re.match(r"\w+(?:t|en|te|ten|ern|eln|st)\Z", last.folded) is not None
         )
     )
 
 
-def _looks_finite(language: str, word: Word) -> bool:
-    return word.folded in _FINITE[language] or (
-        word.text[0].islower() and _has_finite_form(language, word.folded)
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _has_finite_form(language: str, folded: str) -> bool:
-    return folded not in _NOT_FINITE[language] and _FINITE_FORM[language].match(folded) is not None
-
-
 def _has_finite(language: str, part: Sequence[Word]) -> bool:
     if language == "en" and part and part[0].folded in _OPENING_WORDS:
-        return any(word.folded in _FINITE["en"] for word in part)
-    return any(_looks_finite(language, word) for word in part)
+        return any(word.folded in FINITE["en"] for word in part)
+    return any(looks_finite(language, word) for word in part)
 
 
 def _main(text: str, language: str, parts: Sequence[_Part]) -> Iterator[Word]:
@@ -289,7 +228,7 @@ def _main(text: str, language: str, parts: Sequence[_Part]) -> Iterator[Word]:
         interrupted = (
             finite
             and language == "de"
-            and part.words[-1].folded in _FINITE["de"]
+            and part.words[-1].folded in FINITE["de"]
             and number + 1 < len(parts)
         )
         complete = complete or (finite and not interrupted)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.model import Evidence, EvidenceKind
+from core.model import Evidence, EvidenceKind, FigureKind
 from core.relations.judging.alignment import ALIGNED, Pair
 from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.correspondence import correspondence
@@ -120,6 +120,7 @@ def _affirmed(
         for word in negation.denied
         if any(_is_carried(word, other) for other in affirmed)
         or _is_concluded(word, clauses, pairs)
+        or (word.folded in _MONEY and any(_is_of_amount(opposite, other) for other in affirmed))
     ]
     if _denies_next(negation) and _first(negation.denied) not in carried:
         return False
@@ -155,6 +156,14 @@ def _are_of_figures(own: Reading, word: Word, opposite: Reading, other: Word) ->
     figures = [each for each in own.profile.figures if each.span.overlaps(word.span)]
     others = [each for each in opposite.profile.figures if each.span.overlaps(other.span)]
     return bool(figures) and bool(others) and not all_said(figures, others)
+
+
+def _is_of_amount(reading: Reading, word: Word) -> bool:
+    """Whether a word is part of an amount of money."""
+    return any(
+        figure.kind is FigureKind.MONEY and figure.span.overlaps(word.span)
+        for figure in reading.profile.figures
+    )
 
 
 def _is_carried(denied: Word, affirmed: Word) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from core.model import FigureKind
+from core.model import FigureKind, Span
 from core.relations.judging.alignment import Pair
 from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.polarity import Clause
@@ -44,11 +44,19 @@ _GENITIVE = folded_words("der des einer eines ihrer seiner dieser aller")
 _SAYING_LITTLE = folded_words(
     """
     remain remains remained stay stays stayed keep keeps kept continue continues continued become
-    becomes became further notice leaving again
+    becomes became further notice leave leaves leaving left again
     """
 )
 """Verbs and turns of phrase that are no matter of their own: `remain open`, `until further notice`.
 """
+_SET_PHRASE = re.compile(
+    r"\b(?:for\ the\ (?:first|second|third|last)\ time|zum\ (?:ersten|zweiten|dritten)\ Mal"
+    r"|as\ (?:expected|planned)|wie\ (?:erwartet|geplant)|at\ (?:first|last|least)"
+    r"|mit\ (?:großer|klarer|knapper)\ Mehrheit|by\ a\ (?:large|clear|narrow)\ majority)\b",
+    re.IGNORECASE,
+)
+"""Turns of phrase that are no matter of their own either."""
+_DESCRIBING = re.compile(r"[A-ZÄÖÜ]\w+e[nrsm]?\Z")
 _RELATIVE = frozenset({"who", "which", "that", "der", "die", "das", "den", "dem"})
 _ANOTHER_TIME = re.compile(
     r"\b(?:letzte\w*|vergangene\w*|vorige\w*|vorjahr\w*|last|previous|prior)\b"
@@ -147,6 +155,7 @@ def _things(pole: Pole, profile: StatementProfile) -> list[Word]:
         for figure in profile.figures
         if figure.kind in {FigureKind.PERCENTAGE, FigureKind.MONEY}
     ]
+    phrases = [Span(*match.span()) for match in _SET_PHRASE.finditer(profile.text)]
     said = [
         word.span.end
         for word in pole.clause.content
@@ -158,13 +167,22 @@ def _things(pole: Pole, profile: StatementProfile) -> list[Word]:
         if word not in pole.words
         and word.folded not in _SAYING_LITTLE
         and word.span.start >= max(said, default=0)
-        and not any(span.overlaps(word.span) for span in amounts)
+        and not any(span.overlaps(word.span) for span in (*amounts, *phrases))
+        and not _describes_the_next(word, profile)
         and (
             word.text[0].isupper()
             or word.text[0].isdigit()
             or (profile.language != "de" and not word.folded.endswith("ly"))
         )
     ]
+
+
+def _describes_the_next(word: Word, profile: StatementProfile) -> bool:
+    """Whether a German word has its capital letter only from the sentence: `Scharfe Kritik`."""
+    if profile.language != "de" or word is not profile.words[0]:
+        return False
+    after = profile.words[1:2]
+    return bool(after) and after[0].text[0].isupper() and _DESCRIBING.match(word.text) is not None
 
 
 def _are_circumstances(alone: Sequence[Word], clause: Clause, profile: StatementProfile) -> bool:

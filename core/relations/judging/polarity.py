@@ -337,15 +337,25 @@ def _answers(clauses: Sequence[Clause], number: int, denied: Sequence[Word]) -> 
 
 
 def _disputed(clauses: Sequence[Clause], verb: Word) -> tuple[Word, ...]:
+    # Where a clause says what is disputed, the rest only says when and where it was.
+    said = clauses[1:2] if len(clauses) > 1 and _is_complement(clauses[1]) else clauses[:2]
     following = (
         word
-        for clause in clauses[:2]
+        for clause in said
         for word in clause.content
         if word.span.start > verb.span.end
         and word.folded not in _PARTICLES
         and not turns.passes_on(word)
     )
     return tuple(following)[:DENIED]
+
+
+def _is_complement(clause: Clause) -> bool:
+    """Whether a clause says what is said, known or disputed: `…, davon gewusst zu haben`."""
+    if clause.words[0].folded in _THAT:
+        return True
+    folded = [word.folded for word in clause.words]
+    return "zu" in folded[-2:-1] and folded[-1].endswith(("en", "ern", "eln", "sein", "tun"))
 
 
 def _denied(clause: Clause, negating: Word) -> tuple[Word, ...]:

@@ -85,3 +85,27 @@ def test_text_of_no_known_language_is_read_by_the_rules_of_all() -> None:
 
 def test_a_question_asserts_nothing() -> None:
     assert parts("Baut die Stadt?") == [("Baut die Stadt", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Kähne und Fähren legten am Montag ab", "de", ["Kähne und Fähren legten am Montag ab"]),
+        ("Am Montag fielen alle Kähne und Fähren aus", "de",
+         ["Am Montag fielen alle Kähne und Fähren aus"]),
+        ("Der Bund trug die Kosten und hob die Steuer an", "de",
+         ["Der Bund trug die Kosten", "und hob die Steuer an"]),
+        ("Die Preise steigen und die Löhne sinken", "de",
+         ["Die Preise steigen", "und die Löhne sinken"]),
+        ("Es gibt keinen Plan und kein Geld", "de", ["Es gibt keinen Plan", "und kein Geld"]),
+        ("Talks between the town and the union broke down", "en",
+         ["Talks between the town and the union broke down"]),
+        ("The ferry sank and the crew drowned", "en", ["The ferry sank", "and the crew drowned"]),
+        ("The quake hit Elm, injuring two people and damaging a school", "en",
+         ["The quake hit Elm", "injuring two people", "and damaging a school"]),
+    ],
+)  # fmt: skip
+def test_and_begins_a_clause_where_a_verb_stands_on_both_sides(
+    text: str, language: str, expected: list[str]
+) -> None:
+    assert [stretch for stretch, _ in parts(text, language)] == expected
