@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from core.relations.index.statement_index import StatementIndex, name_key, name_keys
 from core.relations.index.strings import Ints, Numbers
+from core.relations.judging.denials import COVERED, tells_of_giving
 from core.relations.judging.differences import SAME_FRAME
 from core.relations.judging.judge import CONTRADICTS, DIFFERS
 from core.relations.judging.reading import Reading
@@ -41,7 +42,7 @@ class Prospects:
     differs: Flags
     """Which have signs of a difference and score enough for one."""
     may_contradict: Flags
-    """Which of those denied share a word with the statement."""
+    """Which of those denied may share enough with the statement for that."""
     may_relate: Flags
     """Which may share enough for any other relation, and for a difference where they need one."""
 
@@ -79,6 +80,10 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
     pieces += np.where(others, pairs + inside, 0)
     enough = have_enough(pieces + names.shared, names.others)
     enough |= totals * (1 - UNSUPPORTED) + ROUNDED >= wanted
+    most_pairs = np.minimum(found.counterparts, terms.counts).sum(axis=1)
+    shorter = np.minimum(index.statistics.lengths(slots[found.places]), len(profile.content))
+    of_one_matter = (most_pairs >= COVERED * shorter) | (names.shared > 0)
+    may_contradict = denied & (most_pairs > 0) & (of_one_matter | tells_of_giving(profile))
     kept = np.flatnonzero(denied | differs | (totals >= wanted))
     return Prospects(
         slots=slots[found.places[kept]],
@@ -86,7 +91,7 @@ def prospects(index: StatementIndex, reading: Reading, slots: Ints, min_score: f
         scores=totals[kept],
         denied=denied[kept],
         differs=differs[kept],
-        may_contradict=(denied & (found.counterparts > 0).any(axis=1))[kept],
+        may_contradict=may_contradict[kept],
         may_relate=(enough & (compares | (totals >= wanted)))[kept],
     )
 

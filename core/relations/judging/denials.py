@@ -23,6 +23,7 @@ from core.relations.judging.reading import (
     names_same,
 )
 from core.relations.judging.turns import REFUSING_TO
+from core.relations.profile import StatementProfile
 from core.relations.synonyms import classes_of, head_class
 from core.text.negation import NEGATING
 from core.text.words import Word, folded_words
@@ -85,7 +86,10 @@ def _contradicted(
 
 
 def _of_one_matter(here: Reading, there: Reading, pairs: Sequence[object]) -> bool:
-    """Whether both name somebody they share, or else much of what they say corresponds."""
+    """Whether both name somebody they share, or else much of what they say corresponds.
+
+    `prospects` tells beforehand which statements cannot.
+    """
     shorter = min(len(here.profile.content), len(there.profile.content))
     return len(pairs) >= COVERED * shorter or names_same(here.profile, there.profile)
 
@@ -304,6 +308,11 @@ def _received(
     shared = [word for word, other in pairs if word.span in things and other.span in came]
     back = all_of_it and any(_is_given_back(w) for clause in giving for w in clause.content)
     return any(len(word.stem) >= TELLING for word in shared) or (back and len(shared) >= BESIDE)
+
+
+def tells_of_giving(profile: StatementProfile) -> bool:
+    """Whether a statement says that something was given, received or came: `_received` asks it."""
+    return any(map(_is_giving, profile.content))
 
 
 def _is_giving(word: Word) -> bool:
