@@ -7,7 +7,8 @@ two have been looked at since, of the third only the sums.
 `tests/corpus/relation_reports*.jsonl`: pairs from two reports each on 30 invented events, written
 as reporters would and without regard to the rules. Half of the events, chosen by lot, was looked
 at to see what is missing; the half held out was scored before (contradicts: precision 1.0, recall
-.35) and looked at since. `relation_reworded.jsonl`: 24 more events told in words as different as
+.35) and looked at since. So was `relation_reports_2.jsonl`, on 26 more (precision .92, recall .39).
+`relation_reworded.jsonl`: 24 more events told in words as different as
 can be, of half of which only the sums are known; what is found there is little, but right.
 """
 
@@ -40,6 +41,7 @@ FLOORS = {
     "relation_pairs_held_out_3": (0.8, 0.6),
     "relation_reports": (0.9, 0.5),
     "relation_reports_held_out": (0.8, 0.5),
+    "relation_reports_2": (0.9, 0.5),
     "relation_reworded": (0.75, 0.0),
 }
 """By set, the precision and recall that conflicts have at least."""

@@ -15,6 +15,7 @@ from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.correspondence import correspondence
 from core.relations.judging.opposites import opposed
 from core.relations.judging.polarity import Clause, Negation
+from core.relations.judging.poles import sides_by_stem
 from core.relations.judging.reading import (
     Reading,
     all_said,
@@ -98,7 +99,7 @@ def _affirmed(
     negation: Negation, own: Reading, opposite: Reading, pairs: Sequence[tuple[Word, Word]]
 ) -> bool:
     """Whether the other statement affirms what this one denies, about the same matter."""
-    if not _of_one_matter(own, opposite, pairs):
+    if not _of_one_matter(own, opposite, pairs) or _says_the_opposite(negation, opposite):
         return False
     clauses = opposite.polarity.clauses
     denied = {word.span.start for word in negation.denied}
@@ -146,6 +147,20 @@ def _affirmed(
     ):
         return beside >= 1
     return beside >= BESIDE and 2 * len(carried) > len(denied)
+
+
+def _says_the_opposite(negation: Negation, opposite: Reading) -> bool:
+    """Whether the other side says the opposite of what is denied: `schwieg`, `sagte nicht aus`."""
+    listed = (
+        sides_by_stem().get(word.stem, frozenset())
+        for word in negation.clause
+        if word is not negation.word
+    )
+    # What stands on both sides of an opposition tells nothing without its particle.
+    denied = {
+        (name, side) for sides in listed for name, side in sides if (name, 1 - side) not in sides
+    }
+    return any((pole.opposition, 1 - pole.side) in denied for pole in opposite.poles)
 
 
 def _is_whole(denied: Sequence[Word], carried: Sequence[Word], beside: int) -> bool:

@@ -30,6 +30,9 @@ DIFFERS = 0.3
 SAID = 0.45
 """The share of words that correspond when neither statement says much more than the other."""
 
+MOSTLY_SAID = 0.55
+"""The share from which a word that has an opposite need not be said in both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -106,6 +109,22 @@ def _says_as_much(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
         and _denies_alike(here, there, pairs)
         and _firmness(here) is _firmness(there)
         and not say_opposites(here, there)
+        and (alike / longer >= MOSTLY_SAID or _turn_alike(here, there, pairs))
+    )
+
+
+def _turn_alike(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
+    """Whether each says in some word all that has an opposite in the other: `wies … ab`."""
+    said, said_there = {pair.here for pair in pairs}, {pair.there for pair in pairs}
+    sides, sides_there = (
+        {(pole.opposition, pole.side) for pole in each.poles} for each in (here, there)
+    )
+    return all(
+        (pole.opposition, pole.side) in sides_there or not said.isdisjoint(pole.words)
+        for pole in here.poles
+    ) and all(
+        (pole.opposition, pole.side) in sides or not said_there.isdisjoint(pole.words)
+        for pole in there.poles
     )
 
 

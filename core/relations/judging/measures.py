@@ -49,9 +49,11 @@ _MEASURES = {
 }
 _CHANGES = frozenset({"rise", "fall"})
 _CHANGING = _listed(
-    "verlor verloren verlieren verliert gewann gewannen zugelegt eingebüßt"
+    "verlor verloren verlieren verliert gewann gewannen zugelegt eingebüßt verteuert verteuerte"
+    " verteuerten verbilligt verbilligte verbilligten"
     " lost lose loses gained gains"
 )
+_MORE = _listed("mehr weniger more less fewer higher lower höher niedriger")
 _BESIDE = 10
 """How many letters may part a verb from the amount that it changes by."""
 _LINKS = _listed("von of über worth")
@@ -139,6 +141,9 @@ def _changes_by(profile: StatementProfile, found: Sequence[Word], figure: Figure
     before = profile.text[: figure.span.start]
     if _TO.search(before) is not None:
         return False
+    after = [word for word in found if word.span.start >= figure.span.end]
+    if figure.kind is FigureKind.PERCENTAGE and after and after[0].folded in _MORE:
+        return True
     changing = [word for word in found if _changes(word)]
     if figure.kind is FigureKind.PERCENTAGE and any(
         0 <= figure.span.start - word.span.end <= _BESIDE for word in changing

@@ -12,7 +12,6 @@ from collections.abc import Collection, Sequence
 from core.model import FigureKind, Span
 from core.relations.judging.alignment import Pair
 from core.relations.judging.attribution import beyond_attribution
-from core.relations.judging.polarity import Clause
 from core.relations.judging.poles import Pole, plain_poles
 from core.relations.judging.reading import Reading
 from core.relations.profile import StatementProfile
@@ -21,6 +20,8 @@ from core.text.words import Word, folded_words
 
 BESIDE = 2
 """How many words beside the opposites two clauses share when they are about one matter."""
+WHOLE = 3
+"""How many, when each tells of circumstances that the other is silent about."""
 CIRCUMSTANCES = 3
 """How many things one clause may have that the other is silent about."""
 
@@ -32,6 +33,20 @@ _PREPOSITIONS = folded_words(
     over within across near off since despite
     """
 )
+_DESCRIPTION = "description"
+_HOURS = folded_words("uhr a.m. p.m. o'clock")
+_KINDS = {
+    preposition: kind
+    for kind, prepositions in (
+        ("time", "nach vor seit während um before after during since"),
+        ("means", "mit durch ohne by with through"),
+        ("reason", "wegen trotz despite for"),
+        ("speaker", "laut"),
+        ("aim", "für gegen zu zum zur to against"),
+    )
+    for preposition in folded_words(prepositions)
+}
+"""What circumstance a preposition tells, if it is not one of place."""
 _DETERMINERS = folded_words(
     """
     der die das den dem des ein eine einen einem einer eines ihr ihre ihren ihrem ihrer sein seine
@@ -44,11 +59,20 @@ _GENITIVE = folded_words("der des einer eines ihrer seiner dieser aller")
 _SAYING_LITTLE = folded_words(
     """
     remain remains remained stay stays stayed keep keeps kept continue continues continued become
-    becomes became further notice leave leaves leaving left again
+    becomes became further notice leave leaves leaving left again former ex
     """
 )
 """Verbs and turns of phrase that are no matter of their own: `remain open`, `until further notice`.
 """
+_DEEDS = folded_words(
+    """
+    bau ausbau neubau umbau errichtung plan pläne plänen vorhaben projekt antrag vorschlag entwurf
+    gesetzentwurf gesuch genehmigung erlaubnis zulassung
+    plan plans proposal project bid request motion scheme construction building permit licence
+    license permission approval
+    """
+)
+"""What something is wanted, planned or allowed as: `der Bau des Windparks` is of the `Windpark`."""
 _SET_PHRASE = re.compile(
     r"\b(?:for\ the\ (?:first|second|third|last)\ time|zum\ (?:ersten|zweiten|dritten)\ Mal"
     r"|as\ (?:expected|planned)|wie\ (?:erwartet|geplant)|at\ (?:first|last|least)"
@@ -116,10 +140,15 @@ def _of_one_matter(
     shared = [pair for pair in both if pair.here not in aside and pair.there not in aside]
     alone = [word for word in mine if not _is_said(word, said, profile)]
     alone_there = [word for word in theirs if not _is_said(word, said_there, other)]
-    if len(shared) < BESIDE or (alone and alone_there):
+    if len(shared) < BESIDE or max(len(alone), len(alone_there)) > CIRCUMSTANCES:
         return False
-    return _are_circumstances(alone, one.clause, profile) and _are_circumstances(
-        alone_there, two.clause, other
+    kinds = {_circumstance(word, one.clause.words, profile) for word in alone}
+    kinds_there = {_circumstance(word, two.clause.words, other) for word in alone_there}
+    if None in kinds | kinds_there:
+        return False
+    # What both tell of one kind may be another matter: `in Bonn` here and `in Köln` there.
+    return not (alone and alone_there) or (
+        len(shared) >= WHOLE and kinds.isdisjoint(kinds_there | {_DESCRIPTION})
     )
 
 
@@ -166,6 +195,7 @@ def _things(pole: Pole, profile: StatementProfile) -> list[Word]:
         for word in beyond_attribution(profile, pole.clause.content)
         if word not in pole.words
         and word.folded not in _SAYING_LITTLE
+        and word.folded not in _DEEDS
         and word.span.start >= max(said, default=0)
         and not any(span.overlaps(word.span) for span in (*amounts, *phrases))
         and not _describes_the_next(word, profile)
@@ -185,26 +215,28 @@ def _describes_the_next(word: Word, profile: StatementProfile) -> bool:
     return bool(after) and after[0].text[0].isupper() and _DESCRIBING.match(word.text) is not None
 
 
-def _are_circumstances(alone: Sequence[Word], clause: Clause, profile: StatementProfile) -> bool:
-    return len(alone) <= CIRCUMSTANCES and all(
-        _is_circumstance(word, clause.words, profile) for word in alone
-    )
-
-
-def _is_circumstance(word: Word, found: Sequence[Word], profile: StatementProfile) -> bool:
-    """Whether a word stands behind a preposition, or only describes the next one."""
+def _circumstance(word: Word, found: Sequence[Word], profile: StatementProfile) -> str | None:
+    """What kind of circumstance a word behind a preposition tells, None when it tells no such."""
     at = found.index(word)
     after = found[at + 1 : at + 2]
     if profile.language != "de" and after and after[0] in profile.content:
-        return True
+        return _circumstance(after[0], found, profile) or _DESCRIPTION
+    if word.folded in _HOURS or _is_of_date(word, profile):
+        return "time"
     determiner = ""
     for before in reversed(found[:at]):
         if before.folded in _PREPOSITIONS:
-            return True
+            named = any(span.overlaps(word.span) for _, span in profile.entities)
+            return "name" if named else _KINDS.get(before.folded, "place")
         if before.folded in _DETERMINERS:
             determiner = before.folded
             continue
         other_verb = before.text[0].islower() and (determiner or profile.language != "de")
         if other_verb or (determiner and determiner not in _GENITIVE):
-            return False
-    return False
+            return None
+    return None
+
+
+def _is_of_date(word: Word, profile: StatementProfile) -> bool:
+    dates = (figure.span for figure in profile.figures if figure.kind is FigureKind.DATE)
+    return any(span.overlaps(word.span) for span in dates)

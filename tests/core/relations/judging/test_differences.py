@@ -47,6 +47,8 @@ def named(text: str, names: dict[str, str], *, speaker: str = "") -> StatementPr
          "de"),
         ("Der Turm in Ulm hat 12 Etagen und 45 Büros.", "Der Turm in Ulm hat 12 Etagen, 9 Büros.",
          "de"),
+        ("Der Bund fordert für die Lotsen am Ried 5 Prozent mehr Lohn.",
+         "Um 6 Prozent sollen die Löhne der Lotsen am Ried steigen, so der Bund.", "de"),
         ("Von 90 Gästen aus Ulm blieben 45 Frauen.", "Von 90 Gästen aus Ulm blieben 9 Frauen.",
          "de"),
     ],

@@ -89,6 +89,15 @@ def test_rounded_figures_do_not_differ() -> None:
     assert found.relation is Relation.AGREES
 
 
+def test_what_is_won_and_what_is_turned_down_does_not_agree() -> None:
+    # `recht bekommen` is in no table, but `abweisen` has an opposite and is not said of it.
+    found = verdict(
+        "Das Gericht in Celle wies am Montag die Klage der Anwohner gegen die Mole am Ried ab.",
+        "Die Anlieger, die gegen die Mole am Ried klagten, bekamen am Montag in Celle recht.",
+    )
+    assert found.relation is Relation.RELATED
+
+
 def test_figures_of_another_earlier_time_do_not_differ() -> None:
     found = verdict(
         "Die Miete in Celle liegt bei 9 Euro.", "Die Miete in Celle lag früher bei 6 Euro."
