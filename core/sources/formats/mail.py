@@ -63,7 +63,7 @@ def _decoded(raw: bytes, charset: str) -> str:
     for name in (charset, "utf-8"):
         try:
             return raw.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # a name may hold a nought
             continue
     return raw.decode("cp1252", "replace")
 

@@ -124,7 +124,7 @@ def decoded(data: bytes, content_type: str = "") -> str:
             # What calls itself Latin-1 is the Windows code page on the web.
             known = "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii") else name
             return data.decode(known)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # `undefined` is an encoding
             continue
     return data.decode("cp1252", "replace")
 

@@ -207,6 +207,8 @@ def test_a_mail_is_its_text_with_subject_sender_and_date(html: bool) -> None:
         (b"no mail at all", SourceNotText),
         (b"Subject: =?utf-8?b?////?=\nDate: neulich\n\nText", None),
         (b"From: x\nContent-Type: text/plain; charset=nonsense\n\n\xe4", None),
+        (b'From: x\nContent-Type: text/plain; charset="\0utf-8"\n\n\xe4', None),
+        (b'From: x\nContent-Type: text/html; charset="\0utf-8"\n\n<p>\xe4', None),
         (b"From: x\nContent-Type: multipart/mixed; boundary=\n\n--\n", SourceEmpty),
     ],
 )

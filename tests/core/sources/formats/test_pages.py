@@ -141,6 +141,7 @@ def test_two_line_breaks_end_a_paragraph_and_one_does_not() -> None:
         ("\ufeffÜbersicht".encode(), "text/html; charset=latin-1"),
         ("<meta charset='windows-1252'>Übersicht".encode("cp1252"), ""),
         ("Übersicht".encode(), "text/html; charset=nonsense"),
+        ("Übersicht".encode(), "text/html; charset=undefined"),
     ],
 )
 def test_umlauts_come_out_right(data: bytes, content_type: str) -> None:
