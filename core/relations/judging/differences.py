@@ -71,7 +71,6 @@ _FATES = frozenset(
 )
 """What people are counted by: `elf Todesopfer` are `elf Menschen` who died."""
 _AT = folded_words("in bei nach at to near")
-_DEFINITE = folded_words("der die das the")
 _SCHEDULED = folded_words(
     "statt stattfinden stattgefunden findet geplant vorgesehen angesetzt"
     " held planned scheduled set due"
@@ -98,7 +97,6 @@ _DEFINITE = folded_words("der die das den dem des the")
 _MALE = folded_words("mann mannes junge jungen ehemann man boy husband")
 _FEMALE = folded_words("frau mädchen ehefrau rentnerin schülerin woman girl wife")
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?\Z")
-_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TELLING_NUMBER = 2
 """The fewest digits of a number that two statements do not share by chance."""
 _NUMBER_WORD = 4
@@ -229,9 +227,11 @@ def _of_one_night(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
 
 
 def _day(figure: Figure) -> date | None:
-    if figure.date is None or _WHOLE_DATE.fullmatch(figure.date) is None:
+    try:
+        return date.fromisoformat(figure.date or "")
+    except ValueError:
+        # A year or month, an interval, or a day that no calendar has.
         return None
-    return date.fromisoformat(figure.date)
 
 
 def _clauses_of(reading: Reading, figure: Figure) -> Iterator[Clause]:

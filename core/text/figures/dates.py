@@ -141,6 +141,7 @@ _SHORTEST_MONTH = len("--05")
 _MONTH_LENGTH = len("--05")
 _NO_YEAR = len("--05-28")
 _YEAR_LENGTH = len("2018")
+_WHOLE = len("2018-05-28")
 _NEAR = 56
 
 
@@ -167,8 +168,22 @@ def find_dates(
     if published is not None and not tells_of_other_years(published, said):
         said = [(span, _completed(text, span, date, language, published)) for span, date in said]
     return [
-        Figure(FigureKind.DATE, span.of(text), span, date=date) for span, date in (*said, *relative)
+        Figure(FigureKind.DATE, span.of(text), span, date=_in_calendar(date))
+        for span, date in (*said, *relative)
     ], taken
+
+
+def _in_calendar(date: str | None) -> str | None:
+    """A date none of whose days is one that does not exist, like `31. September`; else None."""
+    # Where no year is said, it may be a leap year.
+    whole = [part.replace("--", "2000-") for part in (date or "").split("/")]
+    try:
+        for day in whole:
+            if len(day) == _WHOLE:
+                datetime.date.fromisoformat(day)
+    except ValueError:
+        return None
+    return date
 
 
 def _joined(text: str, said: list[_Said]) -> list[_Said]:

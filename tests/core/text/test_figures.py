@@ -19,8 +19,8 @@ _SAID = (
     "Millionen billion bn k m % Prozent percent points $ € US$ CHF Euro Dollar US-Dollar "
     "Schweizer Franken Cent Kronen Tage Stunden -tägig jährig hours year-old Uhr 20:15 "
     "3:1 § Akt Nr. Version Menschen people neue users Mai May 28. Juli 3.10.2023 3.10. "
-    "2023-10-03 2023-13-41 10/3/2023 im in seit bis to zwischen und between from von auf "
-    "über rund mindestens bis zu - – / ( ) . , : minus − "
+    "2023-10-03 2023-13-41 2023-02-29 31. April 10/3/2023 im in seit bis to zwischen und between "
+    "from von auf über rund mindestens bis zu - – / ( ) . , : minus − "
 )
 FRAGMENTS = _SAID.split()
 PIECES = st.lists(
@@ -54,6 +54,10 @@ def test_figures_stand_where_they_say_in_order_and_apart(text: str, language: st
         assert figure.text
         assert (figure.value is None) == (figure.kind is FigureKind.DATE)
         assert figure.date is None or figure.kind is FigureKind.DATE
+        for part in (figure.date or "").split("/"):
+            whole = part.replace("--", "2000-")
+            if len(whole) == len("2018-05-28"):
+                date.fromisoformat(whole)
         assert figure.normal
         end = figure.span.end
 
@@ -819,6 +823,30 @@ def test_a_full_date_reads_back_from_every_way_to_write_it(day: date) -> None:
         (f"on {day.day} {english} {day.year}", "en"),
     ):
         assert normals(said, language) == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("am 31. September 2018", "de"),
+        ("am 29. Februar 2019", "de"),
+        ("am 31.04.2019", "de"),
+        ("vom 29. bis 31. Februar 2020", "de"),
+        ("am 30. Februar", "de"),
+        ("on 2019-02-30", "en"),
+        ("on April 31, 2019", "en"),
+        ("on 30/02/2018", "en"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_kept_as_said(said: str, language: str) -> None:
+    figure = only(said, language)
+    assert figure.kind is FigureKind.DATE
+    assert figure.date is None
+
+
+def test_a_leap_day_is_one_where_no_year_is_said() -> None:
+    assert normals("am 29. Februar", "de") == ["--02-29"]
+    assert normals("am 29. Februar 2020", "de") == ["2020-02-29"]
 
 
 _MONTHS = """

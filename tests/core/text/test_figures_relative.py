@@ -78,7 +78,7 @@ GERMAN = [
     ("Am 12. Juni öffnet das Bad.", "2025-06-12"),
     ("Am 12. Oktober öffnet das Bad.", "--10-12"),
     ("Am 12. Mai wird das Bad öffnen.", "--05-12"),
-    ("Am 30. Februar schloss das Bad.", "--02-30"),
+    ("Am 30. Februar schloss das Bad.", None),
     ("Am 12. Mai jeden Jahres schloss das Bad.", "--05-12"),
     ("Im April schloss das Bad.", "2025-04"),
     ("Im Mai schloss das Bad.", "2025-05"),

@@ -118,6 +118,16 @@ def test_the_night_to_a_day_is_the_night_of_the_day_before() -> None:
     assert relation(here, "Am 17. Januar 2025 stahlen Diebe das Bild.") is Relation.DIFFERS
 
 
+def test_a_day_that_no_calendar_has_breaks_nothing() -> None:
+    here, there = (
+        profile_text(f"Am {day}. September 2018 stahlen Diebe das Bild.", "de") for day in (31, 17)
+    )
+    kept_before = replace(here, figures=(replace(here.figures[0], date="2018-09-31"),))
+    for each in (here, kept_before):
+        judge(read(each), read(there), 0.95)
+        judge(read(there), read(each), 0.95)
+
+
 def test_words_of_both_languages_meet() -> None:
     here, there = "Das Werk streicht 800 Stellen.", "The plant is cutting 950 jobs."
     assert relation(here, there, other="en") is Relation.DIFFERS
