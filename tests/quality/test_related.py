@@ -11,7 +11,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -119,23 +119,25 @@ class Shelf:
             ]
             profiles = profile_article(ArticleId(doc), listed[0].language, statements, {})
             self.index.add(profiles)
-            slots = self.index.article_slots(ArticleId(doc))
-            for row, profile, slot in zip(listed, profiles, slots, strict=True):
+            for row, profile in zip(listed, profiles, strict=True):
                 self.rows[profile.id] = row
                 self.profiles[row.id] = profile
-                self.slots[row.id] = slot
+        for doc, listed in by_doc.items():
+            # What waits becomes a segment as soon as it is asked for, so that comes last.
+            slots = self.index.article_slots(ArticleId(doc))
+            self.slots.update(zip((row.id for row in listed), slots, strict=True))
 
     def total(self, here: str, there: str) -> float:
         slots = np.array([self.slots[there]], dtype=np.int32)
         return float(scores(self.index, self.profiles[here], slots).sum())
 
 
-def shelves(name: str, *, chunked: bool = False) -> Iterator[Shelf]:
+@cache
+def shelves(name: str, *, chunked: bool = False) -> tuple[Shelf, ...]:
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(name, chunked=chunked):
         parts[row.part].append(row)
-    for rows in parts.values():
-        yield Shelf(rows)
+    return tuple(Shelf(rows) for rows in parts.values())
 
 
 @cache
