@@ -42,9 +42,6 @@ PRIOR_GRAM_SHARE = 0.001
 FORMS_PER_TERM = 3.0
 """A term is in about as many forms; what one of them holds, the others mostly hold as well."""
 
-_OFTEN = 4
-"""How often a slot comes in a list at most, or nearly, whose heaviest are looked for."""
-
 
 class _Table:
     """Values by term, nought for most."""
@@ -109,8 +106,6 @@ class Statistics:
         self.mean_length = (tokens + 100 * PRIOR_LENGTH) / (self.size + 100)
         self._bucket_weight: Floats | None = None
         self._tables: dict[str, _Table] = {}
-        self._sums: Floats | None = None
-        """By slot nought, wherever nothing is being summed up."""
         self.article_likeness: dict[ArticleId, dict[int, float]] = {}
         """What was found so far by comparing articles, the other by its number."""
         self.closest_articles: dict[ArticleId, Numbers] = {}
@@ -167,29 +162,6 @@ class Statistics:
             # A new array for each question would cost more than all that is done with it.
             table = self._tables[name] = _Table(np.zeros(len(self.rarity), dtype=values.dtype))
         return table.replaced(numbers, values)
-
-    def heaviest(self, slots: Numbers, weights: Floats, own: range, limit: int) -> Numbers:
-        """At most so many of some slots, each once: those that weigh most in all.
-
-        A slot may come several times. None is of a statement that is gone, or one's own.
-        """
-        if self._sums is None:
-            self._sums = np.zeros(self._bases[-1], dtype=np.float32)
-        sums = self._sums
-        np.add.at(sums, slots, weights)
-        found = sums[slots]
-        sums[slots] = 0.0
-        found[(slots >= own.start) & (slots < own.stop)] = 0.0
-        found[~self.are_there(slots)] = 0.0
-        most = _OFTEN * limit
-        at = np.argpartition(-found, most)[:most] if len(found) > most else np.arange(len(found))
-        at = at[found[at] > 0]
-        _, firsts = np.unique(slots[at], return_index=True)
-        at = at[firsts]
-        if len(at) > limit:
-            at = at[np.argpartition(-found[at], limit)[:limit]]
-        chosen: Numbers = slots[at]
-        return chosen
 
     # --- statements by slot ---------------------------------------------------------------------
 

@@ -88,8 +88,8 @@ def _sharing(index: StatementIndex, asked: Question, sought: Sought, limit: int)
     rarest = np.argsort(-asked.terms.rarity, kind="stable")[:ASKED_TERMS]
     near = np.sort(np.concatenate([_NO_TERMS, *(asked.near[at][0] for at in rarest.tolist())]))
     terms = near[firsts_of(near)]
-    posted = _posted(index, terms, sought.worth(terms), LOOKED_AT)
-    slots = np.sort(index.statistics.heaviest(*posted, asked.own, SHORTLIST * limit))
+    found = _weighing(index, asked, terms, sought.worth(terms), LOOKED_AT)
+    slots = np.sort(_best(*found, SHORTLIST * limit))
     if len(slots) <= POOL * limit:
         return slots
     penalty = index.statistics.length_penalty(index.statistics.lengths(slots))
@@ -104,8 +104,7 @@ def _surrounded(index: StatementIndex, asked: Question, limit: int) -> Numbers:
     known = np.flatnonzero(context.numbers >= 0)
     rarest = known[np.argsort(-context.rarity[known], kind="stable")[:ASKED_TERMS]]
     numbers, rarity = context.numbers[rarest], context.rarity[rarest]
-    posted = _posted(index, numbers, rarity, LOOKED_AT_AROUND)
-    best = index.statistics.heaviest(*posted, asked.own, limit)
+    best = _best(*_weighing(index, asked, numbers, rarity, LOOKED_AT_AROUND), limit)
     around = (best[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).reshape(-1)
     inside: Numbers = around[(around >= 0) & (around < index.statistics.bases[-1])]
     return inside[index.statistics.are_there(inside)]
@@ -126,16 +125,25 @@ def _closest(index: StatementIndex, asked: Question, limit: int) -> list[Numbers
 
 def _closest_articles(index: StatementIndex, asked: Question) -> Numbers:
     statistics = index.statistics
-    terms, own = asked.article, asked.own
+    terms = asked.article
     known = np.flatnonzero(terms.numbers >= 0)
     values = np.sqrt(terms.counts[known]) * terms.rarity[known]
     telling = known[np.argsort(-values, kind="stable")[:ARTICLE_TERMS]]
     weights = np.sqrt(terms.counts[telling]) * terms.rarity[telling] ** 2
-    slots, sums = _totals(*_posted(index, terms.numbers[telling], weights, LOOKED_AT_AROUND))
-    there = statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
-    articles, sums = _totals(statistics.articles_of(slots[there]), sums[there])
+    slots, sums = _weighing(index, asked, terms.numbers[telling], weights, LOOKED_AT_AROUND)
+    articles, sums = _totals(statistics.articles_of(slots), sums)
     nearly = np.sort(_best(articles, sums, NEARLY_CLOSEST))
     return _best(nearly, article_likeness(index, asked, nearly), CLOSEST_ARTICLES)
+
+
+def _weighing(
+    index: StatementIndex, asked: Question, terms: Ints, weights: Floats, budget: int
+) -> tuple[Numbers, Floats]:
+    """The slots of other articles that hold some terms, ascending, and what these weigh in each."""
+    own = asked.own
+    slots, sums = _totals(*_posted(index, terms, weights, budget))
+    there = index.statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
+    return slots[there], sums[there]
 
 
 def _posted(
