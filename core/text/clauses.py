@@ -9,7 +9,8 @@ from functools import cache
 from itertools import takewhile
 
 from core.text.negation import NEGATING
-from core.text.verbs import may_be_verb
+from core.text.verbs import holds_infinitive, may_be_verb
+from core.text.wishes import is_wish
 from core.text.words import Word, folded_words
 
 
@@ -84,11 +85,14 @@ def stretches(text: str, language: str, words: Sequence[Word]) -> tuple[Stretch,
     """The stretches of a statement of these words in order; every word is in one."""
     asked = is_question(text)
     languages = (language,) if language in _CONDITION else tuple(_CONDITION)
+    parts = [part for segment in _segments(text, words) for part in _parts(segment, languages)]
     return tuple(
         [
-            Stretch(tuple(part), asked or _asserts_nothing(part, languages))
-            for segment in _segments(text, words)
-            for part in _parts(segment, languages)
+            Stretch(
+                tuple(part),
+                asked or _asserts_nothing(part, languages) or is_wish(parts[:at], part, languages),
+            )
+            for at, part in enumerate(parts)
         ]
     )
 
@@ -200,9 +204,8 @@ def _is_unable(part: Sequence[Word], modal: Word) -> bool:
 
 def _is_instead(part: Sequence[Word]) -> bool:
     """Whether these words begin with `ohne dass`, or with `ohne` before an infinitive with `zu`."""
-    return part[0].folded in _INSTEAD and any(
-        word.folded in {"dass", "zu"} or re.search(r"zu\w+e?n\Z", word.folded) is not None
-        for word in part[1:]
+    return part[0].folded in _INSTEAD and (
+        any(word.folded == "dass" for word in part[1:]) or holds_infinitive(part)
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from core.text.words import Word, folded_words
 
@@ -81,6 +83,7 @@ _PASTS = folded_words(
 )
 """What of English verbs has an ending of its own and is not in `FINITE`."""
 _INFINITIVE = re.compile(r"\w{2,}(?:en|ern|eln)\Z")
+_WITH_ZU = re.compile(r"\w{2,}zu\w+e?n\Z")
 _NO_VERBS = folded_words(
     """
     den einen ihren seinen unseren keinen diesen jenen allen beiden vielen meisten wenigen anderen
@@ -118,3 +121,11 @@ def _may_be_german_verb(folded: str) -> bool:
     return _INFINITIVE.match(folded) is not None or (
         _STRONG.match(folded) is not None and folded not in NOT_FINITE["de"]
     )
+
+
+def holds_infinitive(found: Sequence[Word]) -> bool:
+    """Whether German words hold an infinitive with `zu`, before it or in it: `abzureißen`."""
+    return any(
+        a.folded == "zu" and b.text[0].islower() and b.folded.endswith("n")
+        for a, b in pairwise(found)
+    ) or any(word.text[0].islower() and _WITH_ZU.match(word.folded) for word in found)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.model import Evidence, EvidenceKind, FigureKind
+from core.model import Certainty, Evidence, EvidenceKind, FigureKind
 from core.relations.judging.alignment import ALIGNED, Pair
 from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.correspondence import correspondence
+from core.relations.judging.evidence import firmness
 from core.relations.judging.opposites import opposed
 from core.relations.judging.polarity import Clause, Negation
 from core.relations.judging.poles import sides_by_stem
@@ -52,6 +53,7 @@ _SUSPECTING = folded_words(
 _WHERE = folded_words("in im am an at near")
 _HALVES_OF_A_DAY = folded_words("a.m. p.m. am pm uhr")
 _ACCUSED = re.compile(r"(?:angeklagt|beschuldigt)e[nr]?\Z")
+_FUTURE = folded_words("wird werden will")
 _MONEY = folded_words("geld money cent penny")
 
 
@@ -140,6 +142,8 @@ def _affirmed(
     )
     if _at_other_places(negation, own, opposite, pairs, carried):
         return False
+    if negation.left_open and not _is_decided(negation.left_open, opposite, carried):
+        return False
     if negation.disputing:
         return _is_whole(negation.denied, carried, beside)
     if len(carried) == len(denied) and (
@@ -161,6 +165,13 @@ def _says_the_opposite(negation: Negation, opposite: Reading) -> bool:
         (name, side) for sides in listed for name, side in sides if (name, 1 - side) not in sides
     }
     return any((pole.opposition, 1 - pole.side) in denied for pole in opposite.poles)
+
+
+def _is_decided(verb: Word, opposite: Reading, carried: Sequence[Word]) -> bool:
+    """Whether the other side says firmly that it will be, or in the same words that it is."""
+    if firmness(opposite.profile, opposite.polarity.stance) is not Certainty.STATED:
+        return False
+    return verb in carried or any(word.folded in _FUTURE for word in opposite.profile.words)
 
 
 def _is_whole(denied: Sequence[Word], carried: Sequence[Word], beside: int) -> bool:

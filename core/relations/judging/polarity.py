@@ -45,6 +45,8 @@ class Negation:
     """The content of its clause."""
     disputing: bool = False
     """It turns down what somebody says, so that what is denied is all there is to it."""
+    left_open: Word | None = None
+    """Where it says only that it is not decided whether something is done: the verb of that."""
 
 
 _IN_OTHER_WORDS = folded_words(
@@ -81,6 +83,19 @@ _BEING_DONE = folded_words(
     "geplant vorgesehen beabsichtigt erfolgt vorhanden gefallen getroffen vollzogen"
 )
 """What is said of a deed by its name: `ein Verkauf ist nicht geplant`."""
+_AIMS = folded_words("plan plans intention intentions intent wish desire")
+"""What one has no `…` to do that one will not do."""
+_AUXILIARIES = folded_words("was were is are be been being has have had will would can could must")
+_COMING_TO_BE = folded_words(
+    """
+    reached signed made taken struck concluded agreed held found seen reported recorded registered
+    confirmed announced issued received done planned scheduled set available expected
+    erzielt erreicht unterschrieben unterzeichnet geschlossen abgeschlossen getroffen gefallen
+    gefasst vereinbart gefunden entdeckt festgestellt gemeldet registriert bestätigt bekannt
+    bekanntgegeben erfolgt geplant vorgesehen beabsichtigt vorhanden
+    """
+)
+"""What is done to a thing so that it is there, or known to be."""
 _DISPUTING_PARTS = {
     "weist": "zuruck", "wies": "zuruck", "wiesen": "zuruck", "weisen": "zuruck",
     "streitet": "ab", "stritt": "ab", "stritten": "ab", "streiten": "ab",
@@ -102,6 +117,18 @@ _PERIOD = re.compile(
 _ASKING = folded_words(
     "wer was wann wie wo ob warum wieso weshalb wem wen who what when how whether why where"
 )
+_WHETHER = folded_words("ob whether")
+_UNDECIDED = folded_words(
+    "offen unklar ungewiss fraglich unentschieden ungeklart"
+    " open unclear undecided unresolved uncertain"
+)
+_DECIDED = folded_words(
+    "entschieden entscheidung entscheiden klar fest geklart"
+    " decided decide decision clear certain settled"
+)
+"""What is said of a question that is open: these, or those where they are negated."""
+_AT_FIRST = folded_words("lange zunachst anfangs damals long initially originally first")
+_LEADING_TO_A_VERB = folded_words("will would can could should may might must to be been")
 _WAITING = folded_words("steht stehen stand standen fehlt fehlen ausstehend yet")
 """Without one of these and without a negation nothing is said to be still to come."""
 _MERELY = folded_words("nur lediglich bloß only merely just")
@@ -114,7 +141,7 @@ _OWED = re.compile(
 """What is outstanding because it is owed: there is such a thing."""
 DENIED = 8
 """How many words of what somebody denies are looked at."""
-TELLING = NEGATING | _WAITING | _DISPUTING_PARTS.keys() | _PLANNED | turns.TURNING
+TELLING = NEGATING | _WAITING | _WHETHER | _DISPUTING_PARTS.keys() | _PLANNED | turns.TURNING
 """Words that can deny something, by themselves or with others."""
 _DISPUTING_CLASSES = frozenset({"denial"})
 _IN_OTHER_WORDS_CLASSES = frozenset({"denial", "rejection"})
@@ -150,6 +177,7 @@ def polarity_of(profile: StatementProfile) -> Polarity:
             *_negations(profile.text, clauses, affirming),
             *turned,
             *_pending(clauses, stance),
+            *(() if _WHETHER.isdisjoint(said) else _left_open(clauses)),
             *(() if _MERELY.isdisjoint(said) else _merely_planned(clauses)),
         ),
         hedges=hedges(profile.words),
@@ -366,11 +394,13 @@ def _denied(clause: Clause, negating: Word) -> tuple[Word, ...]:
     if negating.folded in NOBODY or _is_no_one(clause, negating):
         return _done_by_nobody(clause, negating, before, after)
     if negating.folded in NO:
-        return _first_noun(after)
+        opens = after[-1:] if not before and after else ()
+        done = tuple(word for word in opens if word.text.islower())
+        return _first_noun(after) + tuple(w for w in done if w.folded not in _COMING_TO_BE)
     if negating.folded in NO_ENGLISH:
         if after and after[0].folded in _NO_MORE:
             return after[1:5]
-        return _phrase(clause, negating)
+        return _none_of(clause, negating)
     if len(after) > 1 and after[0].text[0].islower() and after[1].text[0].isupper():
         return ()  # `nicht öffentliche Systeme` denies a quality, not that there are systems.
     deed = after[0].folded in _BEING_DONE if len(after) == 1 else not after and _is_there(clause)
@@ -387,6 +417,27 @@ def _phrase(clause: Clause, negating: Word) -> tuple[Word, ...]:
     """The content words that stand together behind `no`."""
     after = clause.words[clause.words.index(negating) + 1 :]
     return tuple(takewhile(lambda word: word in clause.content, after))[:4]
+
+
+def _none_of(clause: Clause, negating: Word) -> tuple[Word, ...]:
+    """What is denied by `no`: the thing, or what is not done to it or meant to be done."""
+    phrase = _phrase(clause, negating)
+    if not phrase:
+        return ()
+    at = clause.words.index(phrase[-1]) + 1
+    if phrase[-1].folded in _AIMS and [word.folded for word in clause.words[at : at + 1]] == ["to"]:
+        return tuple(word for word in clause.content if word.span.start > phrase[-1].span.end)[:2]
+    # `No house was burnt` denies no house; `no deal was signed` that there is a deal.
+    opens = not any(word.span.start < negating.span.start for word in clause.content)
+    done = _done(clause, at)[:1] if opens else ()
+    return phrase + tuple(word for word in done if word.folded not in _COMING_TO_BE)
+
+
+def _done(clause: Clause, at: int) -> tuple[Word, ...]:
+    """The verb behind an auxiliary from a place on, and what follows: `had to be given up`."""
+    behind = (word.span.end for word in clause.words[at:] if word.folded in _AUXILIARIES)
+    end = next(behind, None)
+    return tuple(word for word in clause.content if end is not None and word.span.start > end)
 
 
 def _is_no_one(clause: Clause, negating: Word) -> bool:
@@ -414,7 +465,14 @@ def _done_by_nobody(
         return (did[-1],)
     if negating.folded in _IN_GERMAN:
         return tuple(done[-1:] or did[-1:])
+    at = clause.words.index(negating) + 1
+    if negating.folded == "none" and _is_of_some(clause, at):
+        return (_done(clause, at) or tuple(done[1:]))[:2]
     return tuple(done[:1])
+
+
+def _is_of_some(clause: Clause, at: int) -> bool:
+    return [word.folded for word in clause.words[at : at + 1]] == ["of"]
 
 
 def _is_saying(word: Word) -> bool:
@@ -439,6 +497,41 @@ def _pending(clauses: Sequence[Clause], stance: Stance) -> Iterator[Negation]:
         denied = after[:2] if said[0].folded == "yet" else _first_noun(clause.content)
         if denied:
             yield Negation(said[0], denied, clause.content)
+
+
+def _left_open(clauses: Sequence[Clause]) -> Iterator[Negation]:
+    """What is said to be open: `ob die Brücke kommt, ist noch nicht entschieden`."""
+    for number, clause in enumerate(clauses):
+        if clause.words[0].folded not in _WHETHER:
+            continue
+        own = [word for word in clause.words if word.folded in _UNDECIDED | _DECIDED]
+        beside = (*clauses[max(number - 1, 0) : number], clause, *clauses[number + 1 : number + 2])
+        word = next(filter(None, map(_undecided, beside)), None)
+        denied = _until(clause.content, own[0]) if own else clause.content
+        verb = _asked_verb(clause, denied)
+        if word is not None and verb is not None:
+            yield Negation(word, denied[:DENIED], denied, disputing=True, left_open=verb)
+
+
+def _asked_verb(clause: Clause, content: Sequence[Word]) -> Word | None:
+    """What it is asked whether it is done: in German the last word, or else `will build`."""
+    if clause.words[0].folded == "ob":
+        return next((word for word in content[-1:] if word.text.islower()), None)
+    after = (b for a, b in pairwise(clause.words) if a.folded in _LEADING_TO_A_VERB)
+    return next((word for word in after if word in content), None)
+
+
+def _undecided(clause: Clause) -> Word | None:
+    """The word by which a clause says that something is open, and not only that it was at first."""
+    if any(word.folded in _AT_FIRST for word in clause.words):
+        return None
+    negating = next((word for word in clause.words if word.folded in NEGATING), None)
+    for word in clause.words:
+        if word.folded in _UNDECIDED and negating is None:
+            return word
+        if word.folded in _DECIDED and negating is not None:
+            return negating
+    return None
 
 
 def _merely_planned(clauses: Sequence[Clause]) -> Iterator[Negation]:

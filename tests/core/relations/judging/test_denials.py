@@ -98,3 +98,115 @@ def test_what_is_denied_contradicts(here: str, there: str, language: str) -> Non
 def test_what_is_not_denied_does_not(here: str, there: str, language: str) -> None:
     assert relation(here, there, language) is not Relation.CONTRADICTS
     assert relation(there, here, language) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Ob die Stadt Ulm am Ried eine Mole baut, ist noch offen.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Noch ist nicht entschieden, ob die Stadt Ulm am Ried eine Mole baut.",
+         "Die Stadt Ulm wird am Ried eine Mole bauen.", "de"),
+        ("Whether Elm will build a second pier in Hull is undecided, the port said.",
+         "Elm will build a second pier in Hull from May, the port announced.", "en"),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_contradicts_what_is_said_firmly(
+    here: str, there: str, language: str
+) -> None:
+    assert relation(here, there, language) is Relation.CONTRADICTS
+    assert relation(there, here, language) is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Ob die Stadt Ulm am Ried eine Mole baut, ist noch offen.",
+         "Die Grünen fordern, dass die Stadt Ulm am Ried eine Mole baut.", "de"),
+        ("Ob die Stadt Ulm am Ried eine Mole baut, war lange unklar.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Ob die Stadt Ulm am Ried eine Mole baut, ist entschieden.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Wann die Stadt Ulm am Ried eine Mole baut, ist noch offen.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Whether Elm will build a second pier in Hull is undecided, the port said.",
+         "Elm is planning a second pier in Hull, the port said.", "en"),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_leaves_plans_and_wishes_as_they_are(
+    here: str, there: str, language: str
+) -> None:
+    assert relation(here, there, language) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("none", "some", "others", "language"),
+    [
+        ("Kein Hof am Ried musste im Mai aufgegeben werden.",
+         "Zwei Höfe am Ried wurden im Mai aufgegeben.",
+         "Zwei Höfe am Ried bekamen im Mai neue Ställe.", "de"),
+        ("No farm near Hull had to be given up in May.",
+         "Two farms near Hull were given up in May.",
+         "Two farms near Hull bought new ploughs in May.", "en"),
+        ("None of Elm's ferries were damaged in the storm off Hull.",
+         "Two of Elm's ferries were damaged in the storm off Hull.",
+         "Elm's ferries carried 900 people before the storm off Hull.", "en"),
+        ("Elm said it had no plans to move its works away from Hull.",
+         "Elm will move its works away from Hull, it said.",
+         "Elm said its plans for the works in Hull cost $3 million.", "en"),
+    ],
+)  # fmt: skip
+def test_that_nothing_is_done_to_any_denies_that_it_is_done_and_nothing_else(
+    none: str, some: str, others: str, language: str
+) -> None:
+    assert relation(none, some, language) is Relation.CONTRADICTS
+    assert relation(none, others, language) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("wished", "denied", "language"),
+    [
+        ("Die Grünen fordern, dass die Stadt Ulm am Ried eine Mole baut.",
+         "Die Stadt Ulm baut am Ried keine Mole.", "de"),
+        ("Der Anglerverein forderte die Stadt Ulm auf, am Ried eine Mole zu bauen.",
+         "Die Stadt Ulm baut am Ried keine Mole.", "de"),
+        ("Der Verein bat, so sein Vorsitzender, die Stadt Ulm, am Ried eine Mole anzulegen.",
+         "Die Stadt Ulm legt am Ried keine Mole an.", "de"),
+        ("Die Grünen hoffen, so Ida Arp, dass die Stadt Ulm am Ried keine Mole baut.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Der Verein spricht sich dafür aus, am Ried in Ulm eine Mole zu bauen.",
+         "In Ulm wird am Ried keine Mole gebaut.", "de"),
+        ("Anglers want the port of Hull to close the pier.",
+         "The port of Hull will not close the pier.", "en"),
+        ("Anglers called on the port of Hull to close the pier.",
+         "The port of Hull will not close the pier.", "en"),
+        ("Anglers fear that the port of Hull is closing the pier.",
+         "The port of Hull will not close the pier.", "en"),
+        ("Anglers hope the port of Hull will close the pier.",
+         "The port of Hull will not close the pier.", "en"),
+    ],
+)  # fmt: skip
+def test_what_somebody_wishes_is_not_said_to_be(wished: str, denied: str, language: str) -> None:
+    assert relation(wished, denied, language) is not Relation.CONTRADICTS
+    assert relation(denied, wished, language) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Die Stadt Ulm versprach, am Ried eine Mole zu bauen.",
+         "Die Stadt Ulm baut am Ried keine Mole.", "de"),
+        ("Der Rat von Ulm beschloss, dass am Ried eine Mole gebaut wird.",
+         "In Ulm wird am Ried keine Mole gebaut.", "de"),
+        ("Die Grünen hoffen auf Geld, und die Stadt Ulm baut am Ried eine Mole.",
+         "Die Stadt Ulm baut am Ried keine Mole.", "de"),
+        ("The port of Hull, which anglers had urged to wait, said that it will close the pier.",
+         "The port of Hull will not close the pier.", "en"),
+        ("The port of Hull will close the pier as demand for berths to let has dropped.",
+         "The port of Hull will not close the pier.", "en"),
+    ],
+)  # fmt: skip
+def test_what_is_promised_decided_or_beside_a_wish_is_said_to_be(
+    here: str, there: str, language: str
+) -> None:
+    assert relation(here, there, language) is Relation.CONTRADICTS
