@@ -13,6 +13,7 @@ from core.relations.judging.alignment import Pair
 from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.measures import may_differ, measure_alike, measured
 from core.relations.judging.polarity import Clause
+from core.relations.judging.rates import are_of_other_rates, may_differ_by_rate
 from core.relations.judging.reading import (
     Reading,
     all_said,
@@ -113,7 +114,11 @@ def compared_figures(
     if not (here.profile.figures and there.profile.figures):
         return [], []
     every = [(a, b) for a in here.profile.figures for b in there.profile.figures]
-    same = [(a, b) for a, b in every if _same(here, a, there, b)]
+    same = [
+        (a, b)
+        for a, b in every
+        if _same(here, a, there, b) and not are_of_other_rates(here.profile, a, there.profile, b)
+    ]
     left = [
         a
         for a in here.profile.figures
@@ -136,6 +141,7 @@ def compared_figures(
         and not (other_day and a.kind is not FigureKind.DATE)
         and not _tell_of_others(here, a, there, b)
         and _comparable(here, a, there, b)
+        and may_differ_by_rate(here.profile, a, there.profile, b)
         and _of_one_time(here, a, there, b)
         and _of_one_matter(
             here,

@@ -22,6 +22,7 @@ from core.text.figures.vocabulary import (
     PERCENT,
     QUALIFIED_CURRENCIES,
     SAME_NOUN,
+    SPEEDS,
 )
 from core.text.words import fold, is_stop_word
 
@@ -34,6 +35,7 @@ _UNIT_WORD = re.compile(
     rf"(?P<gap>{GAP})(?P<word>°[CF]?|[^\W\d_]+[²³]?(?:/h\b)?|(?<=[0-9])°[CF]?)\.?"
 )
 _TWO_WORDS = re.compile(rf"(?P<gap>{GAP})(?P<first>[^\W\d_]+)(?:[\s-]|\.\s?)(?P<second>[^\W\d_]+)")
+_AN_HOUR = re.compile(r"\s(?:(?:pro|je|die|in\sder)\sStunde|(?:per|an)\shour)\b")
 _BASIS_POINTS = frozenset({"basispunkte", "basispunkten", "basispunkt", "bps"})
 _AND_A_HALF = re.compile(r"\sand\sa\s(half|quarter)\b")
 _AND_MORE = re.compile(r"(?:\s(?:und|and)\s|,?\s(?=[0-9]))")
@@ -127,6 +129,9 @@ def _word_unit(text: str, amount: Amount, match: re.Match[str], language: str) -
         name = MEASURE_PAIRS[fold(pair["first"]), fold(pair["second"])]
         return with_tail(text, FigureKind.COUNT, name, pair.end())
     if folded in MEASURES and (len(folded) > 1 or not (amount.spelt or word.isupper())):
+        hourly = _AN_HOUR.match(text, end) if MEASURES[folded] in SPEEDS else None
+        if hourly is not None:
+            return Unit(FigureKind.COUNT, SPEEDS[MEASURES[folded]], hourly.end())
         return with_tail(text, FigureKind.COUNT, MEASURES[folded], end)
     return None
 

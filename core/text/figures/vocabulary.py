@@ -197,6 +197,7 @@ MEASURES = {
     "barrels": "barrel", "fass": "barrel", "inches": "inch", "inch": "inch", "gallons": "gallon",
     "°f": "fahrenheit", "hektoliter": "hektoliter", "dezibel": "dezibel", "decibels": "dezibel",
     "zoll": "inch", "km": "kilometer", "kilometres": "kilometer", "kilometre": "kilometer",
+    "kilometer": "kilometer",
     "kilometers": "kilometer", "kilometern": "kilometer", "meter": "meter", "metern": "meter",
     "meters": "meter", "metres": "meter", "metre": "meter", "m": "meter", "cm": "zentimeter",
     "mm": "millimeter", "zentimetern": "zentimeter", "centimetres": "zentimeter",
@@ -213,6 +214,8 @@ MEASURES = {
     "mph": "mph", "feet": "foot", "foot": "foot", "ft": "foot", "lbs": "pound",
 }  # fmt: skip
 
+SPEEDS = {"kilometer": "km/h", "mile": "mph", "seemeile": "knoten"}
+"""What so much in an hour is measured in."""
 MEASURE_PAIRS = {
     ("grad", "celsius"): "grad", ("degrees", "celsius"): "grad",
     ("grad", "fahrenheit"): "fahrenheit",

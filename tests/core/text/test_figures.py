@@ -205,6 +205,9 @@ GERMAN_COUNTS = [
     ("40 Kilometer", "40 kilometer"),
     ("40 km", "40 kilometer"),
     ("120 km/h", "120 km/h"),
+    ("130 Kilometer pro Stunde", "130 km/h"),
+    ("130 Kilometer in der Stunde", "130 km/h"),
+    ("20 Seemeilen die Stunde", "20 knoten"),
     ("minus 5 Grad", "-5 grad"),
     ("20 °C", "20 grad"),
     ("3,5 Tonnen", "3.5 tonne"),
@@ -292,6 +295,8 @@ GERMAN_DATES = [
     ("am 3. Okt. 2020", "2020-10-03"),
 ]
 ENGLISH = [
+    ("120 miles per hour", "120 mph"),
+    ("120 miles an hour", "120 mph"),
     ("50 basis points", "0.5 %"),
     ("1 basis point", "0.01 %"),
     ("half a percentage point", "0.5 %"),
