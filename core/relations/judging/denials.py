@@ -15,6 +15,7 @@ from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.correspondence import correspondence
 from core.relations.judging.evidence import firmness
 from core.relations.judging.opposites import opposed
+from core.relations.judging.places import names_place
 from core.relations.judging.polarity import Clause, Negation
 from core.relations.judging.poles import sides_by_stem
 from core.relations.judging.reading import (
@@ -50,7 +51,6 @@ _SUSPECTING = folded_words(
     "verdacht verdächtigt verdächtigten verdächtig mutmaßlich mutmaßliche mutmaßlichen suspicion"
     " suspected suspect"
 )
-_WHERE = folded_words("in im am an at near")
 _HALVES_OF_A_DAY = folded_words("a.m. p.m. am pm uhr")
 _ACCUSED = re.compile(r"(?:angeklagt|beschuldigt)e[nr]?\Z")
 _FUTURE = folded_words("wird werden will")
@@ -248,19 +248,9 @@ def _at_other_places(
         if any(correspondence(a, b) >= ALIGNED for a in carried for b in clause.content)
         for word in clause.content
     ]
-    return any(_is_place(own, word) for word in negation.clause if word not in shared) and any(
-        _is_place(opposite, word) for word in affirming if word not in shared_there
-    )
-
-
-def _is_place(reading: Reading, word: Word) -> bool:
-    at = reading.profile.words.index(word)
-    return (
-        bool(at)
-        and word.text[0].isupper()
-        and reading.profile.words[at - 1].folded in _WHERE
-        and word in _plain(reading, [word])
-    )
+    return names_place(
+        own.profile, [word for word in negation.clause if word not in shared]
+    ) and names_place(opposite.profile, [word for word in affirming if word not in shared_there])
 
 
 def _plain(reading: Reading, found: Sequence[Word]) -> list[Word]:

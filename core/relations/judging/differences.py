@@ -12,6 +12,7 @@ from core.model import Figure, FigureKind, Span
 from core.relations.judging.alignment import Pair
 from core.relations.judging.attribution import beyond_attribution
 from core.relations.judging.measures import may_differ, measure_alike, measured
+from core.relations.judging.places import names_place
 from core.relations.judging.polarity import Clause
 from core.relations.judging.rates import are_of_other_rates, may_differ_by_rate
 from core.relations.judging.reading import (
@@ -20,6 +21,7 @@ from core.relations.judging.reading import (
     are_of_other_people,
     is_age,
     names_same,
+    tell_of_others,
 )
 from core.relations.profile import StatementProfile
 from core.relations.synonyms import head_class, word_classes
@@ -129,7 +131,7 @@ def compared_figures(
         for b in there.profile.figures
         if all(b is not two for _, two in same) and not _says_bare(here, b)
     ]
-    apart = _name_others(here.profile, there.profile) or (
+    apart = tell_of_others(here.profile, there.profile) or (
         are_of_other_people(here, there) and not names_same(here.profile, there.profile)
     )
     other_day = _are_of_other_days(here, there)
@@ -139,7 +141,7 @@ def compared_figures(
         for b in left_there
         if not (apart and not is_age(here, a))
         and not (other_day and a.kind is not FigureKind.DATE)
-        and not _tell_of_others(here, a, there, b)
+        and not _begin_with_others(here, a, there, b)
         and _comparable(here, a, there, b)
         and may_differ_by_rate(here.profile, a, there.profile, b)
         and _of_one_time(here, a, there, b)
@@ -329,8 +331,8 @@ def _may_be_of_one(
         return _may_be_of_that_age(here, figure, there, other, outside, own, others, said)
     if not _far_apart(figure, other) or said >= MUCH_IN_COMMON:
         return True
-    if any(_is_place(word, here.profile) for word in own if word not in mine) or any(
-        _is_place(word, there.profile) for word in others if word not in theirs
+    if names_place(here.profile, [word for word in own if word not in mine]) or names_place(
+        there.profile, [word for word in others if word not in theirs]
     ):
         return False
     return said >= SAME_BUT_FOR_IT * max(len(own), len(others))
@@ -386,12 +388,6 @@ def _are_one_name(first: Word, second: Word) -> bool:
     return beside and first.text[0].isupper() and second.text[0].isupper()
 
 
-def _is_place(word: Word, profile: StatementProfile) -> bool:
-    """Whether it says where, and so of which part: `in Brasilien`."""
-    at = profile.words.index(word)
-    return bool(at) and profile.words[at - 1].folded == "in" and word.text[0].isupper()
-
-
 def _says_bare(reading: Reading, figure: Figure) -> bool:
     """Whether a statement says the number, though not of what: `45 Gäste, zwölf davon schwer`."""
     number = figure.text.split()[0].casefold()
@@ -402,12 +398,6 @@ def _says_bare(reading: Reading, figure: Figure) -> bool:
         and not any(each.span.overlaps(word.span) for each in reading.profile.figures)
         for word in reading.profile.words
     )
-
-
-def _name_others(here: StatementProfile, there: StatementProfile) -> bool:
-    """Whether both name somebody beside those who say it, and nobody is named in both."""
-    names, others = _named(here), _named(there)
-    return bool(names) and bool(others) and not names_same(here, there)
 
 
 def _are_of_other_days(here: Reading, there: Reading) -> bool:
@@ -422,7 +412,7 @@ def _weekday(figure: Figure) -> int | None:
     return match and _WEEKDAYS[fold(match.group())[:2]]
 
 
-def _tell_of_others(here: Reading, figure: Figure, there: Reading, other: Figure) -> bool:
+def _begin_with_others(here: Reading, figure: Figure, there: Reading, other: Figure) -> bool:
     """Whether the clauses of two figures begin with names, and with different ones."""
     name, other_name = _first_name(here, figure), _first_name(there, other)
     if name is None or other_name is None:
@@ -443,16 +433,6 @@ def _first_name(reading: Reading, figure: Figure) -> Word | None:
 def _is_name(reading: Reading, word: Word) -> bool:
     profile = reading.profile
     return any(span.overlaps(word.span) for _, span in profile.entities)
-
-
-def _named(profile: StatementProfile) -> list[Span]:
-    speech = profile.speech
-    return [
-        span
-        for entity, span in profile.entities
-        if speech is None
-        or (entity != speech.entity and not (speech.span and speech.span.overlaps(span)))
-    ]
 
 
 def _is_year(figure: Figure) -> bool:

@@ -20,7 +20,8 @@ from core.relations.judging.evidence import (
 )
 from core.relations.judging.opposites import say_opposites
 from core.relations.judging.particles import are_other_verbs
-from core.relations.judging.reading import Reading, all_said
+from core.relations.judging.places import names_place
+from core.relations.judging.reading import Reading, all_said, tell_of_others
 from core.text.words import Word
 
 AGREES = 0.5
@@ -109,8 +110,31 @@ def _says_as_much(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
         and _denies_alike(here, there, pairs)
         and _firmness(here) is _firmness(there)
         and not say_opposites(here, there)
+        and not tell_of_others(here.profile, there.profile)
+        and not _name_other_places(here, there, pairs)
         and (alike / longer >= MOSTLY_SAID or _turn_alike(here, there, pairs))
     )
+
+
+def _name_other_places(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
+    """Whether each says where, by a name the other does not say: `in Mirren` and `in Dalby`."""
+    return names_place(here.profile, _alone(here, [pair.here for pair in pairs])) and names_place(
+        there.profile, _alone(there, [pair.there for pair in pairs])
+    )
+
+
+def _alone(reading: Reading, said: Sequence[Word]) -> list[Word]:
+    """The names that do not correspond to anything. Nouns have capitals in German, too."""
+    profile = reading.profile
+    return [
+        word
+        for word in profile.content
+        if word not in said
+        and (
+            profile.language != "de"
+            or any(span.overlaps(word.span) for _, span in profile.entities)
+        )
+    ]
 
 
 def _turn_alike(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:

@@ -51,8 +51,23 @@ def names_same(here: StatementProfile, there: StatementProfile) -> bool:
     return not _named(here).isdisjoint(_named(there))
 
 
+def tell_of_others(here: StatementProfile, there: StatementProfile) -> bool:
+    """Whether both name somebody beside those who say it, and nobody is named in both."""
+    return _names_beside(here) and _names_beside(there) and not names_same(here, there)
+
+
 def _named(profile: StatementProfile) -> set[EntityId]:
     return {entity for entity, _ in profile.entities}
+
+
+def _names_beside(profile: StatementProfile) -> bool:
+    """Whether somebody is named who does not say it."""
+    speech = profile.speech
+    return any(
+        speech is None
+        or (entity != speech.entity and not (speech.span and speech.span.overlaps(span)))
+        for entity, span in profile.entities
+    )
 
 
 _AGE = re.compile(r"\b(?:old|alt(?:e[nrsm]?)?)\b|(?<!voll)(?<!minder)jährig", re.IGNORECASE)

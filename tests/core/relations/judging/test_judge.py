@@ -462,3 +462,32 @@ def test_terms_of_a_deal_contradict_that_there_is_one_where_the_parties_are_the_
 def test_a_verb_with_another_particle_is_another_word(here: str, there: str, shared: bool) -> None:
     words = {each[0] for each in of_kind(verdict(here, there), EvidenceKind.WORD)}
     assert bool(words & {"stellt", "stellte", "sagte"}) is shared
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("A garage in Mirren was destroyed by fire.", "Fire destroyed a garage in Dalby."),
+        ("Burglars broke into a school near Hull.", "Burglars broke into a school in Elm."),
+    ],
+)
+def test_what_is_said_of_other_places_does_not_agree(here: str, there: str) -> None:
+    assert verdict(here, there, language="en").relation is Relation.RELATED
+    assert verdict(there, here, language="en").relation is Relation.RELATED
+    same = there.replace("Dalby", "Mirren").replace("in Elm", "near Hull")
+    assert verdict(here, same, language="en").relation is Relation.AGREES
+
+
+def test_what_is_said_of_other_people_does_not_agree() -> None:
+    here, there = (
+        profile_text(f"Der Rat von Lohr hat {name} zur Rektorin gewählt.", "de")
+        for name in ("Ida Arp", "Ute Feld")
+    )
+
+    def naming(profile: StatementProfile, name: str) -> StatementProfile:
+        start = profile.text.index(name)
+        return replace(profile, entities=((EntityId(name), Span(start, start + len(name))),))
+
+    one, two = naming(here, "Ida Arp"), naming(there, "Ute Feld")
+    assert judge(read(here), read(there), 0.95).relation is Relation.AGREES
+    assert judge(read(one), read(two), 0.95).relation is Relation.RELATED
