@@ -29,15 +29,15 @@ COMMON_SHARE = 0.05
 """Terms in more statements than this find no candidates."""
 COMMON_COUNT = 100
 """But in a small library a term may be in this many."""
-LOOKED_AT = 15_000
+LOOKED_AT = 30_000
 """How many entries of the index are looked at for the terms of a statement; the best first."""
 LOOKED_AT_AROUND = 6_000
 """And how many for the statements around it, and for its article."""
 LONG = 256
 """Longer lists of slots are taken as a whole and not entry by entry."""
-SHORTLIST = 16
+SHORTLIST = 12
 """How many times the limit of the statements that share most terms are compared by their words."""
-POOL = 3
+POOL = 2
 """And how many times the limit of these in all features, roughly."""
 FEWEST = 2
 """How many terms are looked for, however common they are."""
@@ -158,7 +158,10 @@ def _posted(
     common = max(COMMON_SHARE * statistics.size, COMMON_COUNT)
     telling = np.flatnonzero((counts > 0) & (counts <= common))
     order = telling[np.argsort(-weights[telling], kind="stable")]
-    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)) + 1, FEWEST)]
+    # A list that is longer than all that is looked at would keep the others out.
+    fits = counts[order] <= budget
+    order = np.concatenate([order[fits], order[~fits]])
+    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)]
     # Terms that ascend are looked up near one another.
     order = order[np.argsort(terms[order])]
     terms, weights = terms[order], weights[order]
