@@ -13,7 +13,7 @@ _SOURCES = folded_words(
     """
     angabe angaben information informationen auskunft aussage aussagen bericht berichte berichten
     berichtet berichtete meldung meldungen einschätzung laut zufolge heißt hieß hiess erfuhr
-    versichert versicherte versicherten behauptet behauptete behaupteten eigenen
+    versichert versicherte versicherten behauptet behauptete behaupteten eigenen teilte teilten
     according report reports reported reporting sources source claim claims claimed insists insisted
     """
 )
@@ -54,6 +54,11 @@ def beyond_attribution(profile: StatementProfile, found: Sequence[Word]) -> list
         and word.folded not in _ASIDE
         and head_class(word.stem) not in _TELLING
     ]
+
+
+def tells(word: Word) -> bool:
+    """Whether a word says that something is said."""
+    return word.folded in _SOURCES or head_class(word.stem) in _TELLING
 
 
 def _sources(profile: StatementProfile) -> set[int]:

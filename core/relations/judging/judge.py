@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.model import Certainty, Evidence, EvidenceKind, Relation
 from core.relations.judging.alignment import Pair, align
+from core.relations.judging.attribution import tells
 from core.relations.judging.denials import denials
 from core.relations.judging.differences import compared_figures, other_places
 from core.relations.judging.evidence import (
@@ -21,6 +22,7 @@ from core.relations.judging.evidence import (
 from core.relations.judging.opposites import say_opposites
 from core.relations.judging.particles import are_other_verbs
 from core.relations.judging.places import names_place
+from core.relations.judging.polarity import Clause
 from core.relations.judging.reading import Reading, all_said, tell_of_others
 from core.text.words import Word
 
@@ -33,6 +35,9 @@ SAID = 0.45
 
 MOSTLY_SAID = 0.55
 """The share from which a word that has an opposite need not be said in both."""
+
+TELLING = 3
+"""How many content words a clause has at most that only says who says the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,13 @@ def _open_words(reading: Reading) -> set[int]:
 
 
 def _leaves_open(reading: Reading) -> bool:
-    return all(clause.open for clause in reading.polarity.clauses)
+    """Whether it affirms nothing but that somebody says so: `…, said the owner`."""
+    left = [clause for clause in reading.polarity.clauses if not clause.open]
+    return len(left) < len(reading.polarity.clauses) and all(map(_only_tells, left))
+
+
+def _only_tells(clause: Clause) -> bool:
+    return len(clause.content) <= TELLING and any(map(tells, clause.content))
 
 
 def _denies(reading: Reading) -> bool:

@@ -491,3 +491,19 @@ def test_what_is_said_of_other_people_does_not_agree() -> None:
     one, two = naming(here, "Ida Arp"), naming(there, "Ute Feld")
     assert judge(read(here), read(there), 0.95).relation is Relation.AGREES
     assert judge(read(one), read(two), 0.95).relation is Relation.RELATED
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("The mill in Hull could close in May.", "The mill in Hull could close in May, the owner "
+         "said.", "en"),
+        ("Die Mühle in Ulm könnte im Mai schließen.",
+         "Wie der Betreiber sagte, könnte die Mühle in Ulm im Mai schließen.", "de"),
+        ("Die Mühle in Ulm könnte im Mai schließen.",
+         "Die Mühle in Ulm könnte im Mai schließen, teilte der Betreiber mit.", "de"),
+    ],
+)  # fmt: skip
+def test_who_says_what_may_be_makes_it_no_other_thing(here: str, there: str, language: str) -> None:
+    assert verdict(here, there, language=language).relation is Relation.AGREES
+    assert verdict(there, here, language=language).relation is Relation.AGREES
