@@ -453,10 +453,15 @@ def _check(state: State) -> None:
         int(place)
         text_of(change.get("step", ""))
         text_of(change.get("said", ""))
+        at, undone = change["place"], change["undone"]
+        if type(at) is not int or at < 1 or type(undone) is not bool:
+            raise TypeError(f"expected a place and a yes or no, found {at!r} and {undone!r}")
         read = _READ[_MARKS if version == 1 else change["table"]]
-        for record in (change["before"], change["after"]):
-            if record is not None:
-                read(record)
+        records = [each for each in (change["before"], change["after"]) if each is not None]
+        if not records:
+            raise ValueError("expected what was before or is after, found neither")
+        for record in records:
+            read(record)
 
 
 _Kept = Mark | Correction | StoryWish | SavedSearch | Subscription | PartWish
