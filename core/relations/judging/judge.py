@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model import Certainty, Evidence, EvidenceKind, Relation
+from core.model import Certainty, Evidence, EvidenceKind, Relation, Span
 from core.relations.judging.alignment import Pair, align
 from core.relations.judging.attribution import tells
+from core.relations.judging.clock import at_other_times, other_times
 from core.relations.judging.denials import denials
 from core.relations.judging.differences import compared_figures, other_places
 from core.relations.judging.evidence import (
@@ -63,9 +64,10 @@ def judge(
     denied = tuple(denials(here, there, pairs)) if score >= CONTRADICTS else ()
     same, other = compared_figures(here, there, pairs, score)
     places = other_places(here, there, pairs)
+    times = other_times(here, there, pairs)
     if denied:
         relation = Relation.CONTRADICTS
-    elif (other or places) and score >= DIFFERS:
+    elif (other or places or times) and score >= DIFFERS:
         relation = Relation.DIFFERS
     elif score >= AGREES and _says_as_much(here, there, pairs):
         relation = Relation.AGREES
@@ -81,6 +83,7 @@ def judge(
         (
             *denied,
             *(() if places is None else (_places(*places),)),
+            *(() if times is None else (_times(here, times[0], there, times[1]),)),
             *figures,
             *entities,
             *shared_words(here.profile, there.profile, pairs, figures, entities),
@@ -93,6 +96,11 @@ def judge(
 def _places(here: Word, there: Word) -> Evidence:
     kind = EvidenceKind.ENTITY
     return Evidence(kind, here.text, there.text, here.span, there.span, shared=False)
+
+
+def _times(here: Reading, one: Span, there: Reading, two: Span) -> Evidence:
+    said, said_there = one.of(here.profile.text), two.of(there.profile.text)
+    return Evidence(EvidenceKind.DATE, said, said_there, one, two, shared=False)
 
 
 # --- agrees ---------------------------------------------------------------------------------------
@@ -117,6 +125,7 @@ def _says_as_much(here: Reading, there: Reading, pairs: Sequence[Pair]) -> bool:
         and not say_opposites(here, there)
         and not tell_of_others(here.profile, there.profile)
         and not _name_other_places(here, there, pairs)
+        and not at_other_times(here.profile, there.profile)
         and (alike / longer >= MOSTLY_SAID or _turn_alike(here, there, pairs))
     )
 

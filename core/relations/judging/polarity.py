@@ -110,6 +110,8 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = folded_words("ende end")
+_TOWARDS = "gegen"
+_NOON = folded_words("mittag mitternacht abend morgen")
 _PERIOD = re.compile(
     r"(?:jahr|monat|woche|tag|quartal|saison|januar|februar|marz|april|mai|juni|juli|august|septem"
     r"|oktob|novem|dezem|year|month|week|day|quarter|season|januar|februar|march|octo|decem)"
@@ -204,6 +206,7 @@ def _clauses(
             for at, word in enumerate(found if denies else ())
             if word.span.start in denies
             and not (word.folded in _ENDS and _is_of_time(found[at + 1 :], times))
+            and not (word.folded == _TOWARDS and _is_hour(found[at + 1 :]))
         ]
         plainly = (
             any(word.folded in NEGATING or _disputes(word) for word in denying)
@@ -232,6 +235,12 @@ def _is_of_time(following: Sequence[Word], times: Sequence[Span]) -> bool:
     return any(
         _within(word, times) or _PERIOD.match(word.folded) is not None for word in following[:3]
     )
+
+
+def _is_hour(following: Sequence[Word]) -> bool:
+    """Whether these words say what time it is: `gegen 9 Uhr`, `gegen Mittag`."""
+    said = [word.folded for word in following[:2]]
+    return said[1:] == ["uhr"] or (bool(said) and said[0] in _NOON)
 
 
 def _within(word: Word, spans: Sequence[Span]) -> bool:
