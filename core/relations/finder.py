@@ -24,7 +24,7 @@ from core.relations.ranking.score import FEATURES, ROUNDED, Doubles, scores
 from core.relations.support import GROUNDLESS, UNSUPPORTED, lacks_support, support
 from core.text.stance import stance_of
 
-CANDIDATES = 60
+CANDIDATES = 50
 """How many candidates of each kind are compared in full."""
 
 DENIAL = 0.4

@@ -96,6 +96,13 @@ class Segment:
     def __len__(self) -> int:
         return len(self.owners)
 
+    def posted_of(self, term: int) -> Ints:
+        """The slots here that hold a term, ascending."""
+        at = int(np.searchsorted(self.posted_terms, np.int32(term)))
+        if at == len(self.posted_terms) or self.posted_terms[at] != term:
+            return self.posted[:0]
+        return self.posted[self.posted_starts[at] : self.posted_starts[at + 1]]
+
 
 _PARTS = fields(Strings)
 

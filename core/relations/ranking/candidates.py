@@ -33,6 +33,10 @@ LOOKED_AT = 30_000
 """How many entries of the index are looked at for the terms of a statement; the best first."""
 LOOKED_AT_AROUND = 6_000
 """And how many for the statements around it, and for its article."""
+LEFT_OUT = 3
+"""How many terms beyond these are looked up in the statements that share most of the others."""
+LOOKED_UP = 3_000
+"""And in how many statements."""
 LONG = 256
 """Longer lists of slots are taken as a whole and not entry by entry."""
 SHORTLIST = 12
@@ -88,8 +92,16 @@ def _sharing(index: StatementIndex, asked: Question, sought: Sought, limit: int)
     rarest = np.argsort(-asked.terms.rarity, kind="stable")[:ASKED_TERMS]
     near = np.sort(np.concatenate([_NO_TERMS, *(asked.near[at][0] for at in rarest.tolist())]))
     terms = near[firsts_of(near)]
-    found = _weighing(index, asked, terms, sought.worth(terms), LOOKED_AT)
-    slots = np.sort(_best(*found, SHORTLIST * limit))
+    worth = sought.worth(terms)
+    taken, left = _taken(index, terms, worth, LOOKED_AT)
+    slots, sums = _weighing(index, asked, terms[taken], worth[taken])
+    if len(slots) > SHORTLIST * limit:
+        most = np.sort(_best(np.arange(len(slots)), sums, LOOKED_UP))
+        slots, sums = slots[most], sums[most]
+        in_all = worth[left] * index.statistics.counts[terms[left]]
+        left = left[np.argsort(-in_all, kind="stable")[:LEFT_OUT]]
+        sums = sums + _held(index, slots, terms[left], worth[left])
+    slots = np.sort(_best(slots, sums, SHORTLIST * limit))
     if len(slots) <= POOL * limit:
         return slots
     penalty = index.statistics.length_penalty(index.statistics.lengths(slots))
@@ -104,7 +116,8 @@ def _surrounded(index: StatementIndex, asked: Question, limit: int) -> Numbers:
     known = np.flatnonzero(context.numbers >= 0)
     rarest = known[np.argsort(-context.rarity[known], kind="stable")[:ASKED_TERMS]]
     numbers, rarity = context.numbers[rarest], context.rarity[rarest]
-    best = _best(*_weighing(index, asked, numbers, rarity, LOOKED_AT_AROUND), limit)
+    taken, _ = _taken(index, numbers, rarity, LOOKED_AT_AROUND)
+    best = _best(*_weighing(index, asked, numbers[taken], rarity[taken]), limit)
     around = (best[:, None] + np.arange(-NEIGHBOURS, NEIGHBOURS + 1)).reshape(-1)
     inside: Numbers = around[(around >= 0) & (around < index.statistics.bases[-1])]
     return inside[index.statistics.are_there(inside)]
@@ -129,29 +142,21 @@ def _closest_articles(index: StatementIndex, asked: Question) -> Numbers:
     known = np.flatnonzero(terms.numbers >= 0)
     values = np.sqrt(terms.counts[known]) * terms.rarity[known]
     telling = known[np.argsort(-values, kind="stable")[:ARTICLE_TERMS]]
+    numbers = terms.numbers[telling]
     weights = np.sqrt(terms.counts[telling]) * terms.rarity[telling] ** 2
-    slots, sums = _weighing(index, asked, terms.numbers[telling], weights, LOOKED_AT_AROUND)
+    taken, _ = _taken(index, numbers, weights, LOOKED_AT_AROUND)
+    slots, sums = _weighing(index, asked, numbers[taken], weights[taken])
     articles, sums = _totals(statistics.articles_of(slots), sums)
     nearly = np.sort(_best(articles, sums, NEARLY_CLOSEST))
     return _best(nearly, article_likeness(index, asked, nearly), CLOSEST_ARTICLES)
 
 
-def _weighing(
-    index: StatementIndex, asked: Question, terms: Ints, weights: Floats, budget: int
-) -> tuple[Numbers, Floats]:
-    """The slots of other articles that hold some terms, ascending, and what these weigh in each."""
-    own = asked.own
-    slots, sums = _totals(*_posted(index, terms, weights, budget))
-    there = index.statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
-    return slots[there], sums[there]
-
-
-def _posted(
+def _taken(
     index: StatementIndex, terms: Ints, weights: Floats, budget: int
-) -> tuple[Numbers, Floats]:
-    """The slots that hold some terms, and what the term weighs in each.
+) -> tuple[Numbers, Numbers]:
+    """Which of some terms are looked for: the heaviest, until so many entries are; and the others.
 
-    Common terms are left out, and the lightest when that many entries were looked at.
+    Common terms are among neither.
     """
     statistics = index.statistics
     counts = statistics.counts[terms]
@@ -161,9 +166,38 @@ def _posted(
     # A list that is longer than all that is looked at would keep the others out.
     fits = counts[order] <= budget
     order = np.concatenate([order[fits], order[~fits]])
-    order = order[: max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)]
+    end = max(int(np.searchsorted(np.cumsum(counts[order]), budget)), FEWEST)
+    return order[:end], order[end:]
+
+
+def _weighing(
+    index: StatementIndex, asked: Question, terms: Ints, weights: Floats
+) -> tuple[Numbers, Floats]:
+    """The slots of other articles that hold some terms, ascending, and what these weigh in each."""
+    own = asked.own
+    slots, sums = _totals(*_posted(index, terms, weights))
+    there = index.statistics.are_there(slots) & ((slots < own.start) | (slots >= own.stop))
+    return slots[there], sums[there]
+
+
+def _held(index: StatementIndex, slots: Numbers, terms: Ints, weights: Floats) -> Floats:
+    """What a few terms weigh together in each of some ascending slots."""
+    found = np.zeros(len(slots), dtype=np.float32)
+    for at, where, local in index.statistics.parts(slots):
+        segment, numbers = index.statistics.segments[at], local.astype(np.int32)
+        for term, weight in zip(terms.tolist(), weights, strict=True):
+            posted = segment.posted_of(term)
+            if len(posted):
+                places = np.minimum(np.searchsorted(posted, numbers), len(posted) - 1)
+                found[where] += weight * (posted[places] == numbers)
+    return found
+
+
+def _posted(index: StatementIndex, terms: Ints, weights: Floats) -> tuple[Numbers, Floats]:
+    """The slots that hold some terms, and what the term weighs in each."""
+    statistics = index.statistics
     # Terms that ascend are looked up near one another.
-    order = order[np.argsort(terms[order])]
+    order = np.argsort(terms)
     terms, weights = terms[order], weights[order]
     slots, found = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
     for base, segment in zip(statistics.bases.tolist(), statistics.segments, strict=False):
