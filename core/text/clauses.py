@@ -24,6 +24,10 @@ class Stretch:
 
 
 _BREAK = re.compile(r"[,;:()\[\]–—„“”\"»«?!…]|\s-\s")
+_SHORT_QUOTATION = re.compile(
+    r"[„“\"«»]((?:[^\s„“”\"«»,;:!?.]+\s){0,3}[^\s„“”\"«»,;:!?.]+)[“”\"»«]"
+)
+"""A few words that are quoted within a clause: `keine „angemessene Reaktion“ erkennen`."""
 _SUBORDINATE = folded_words(
     "dass weil obwohl während nachdem bevor sodass aber doch jedoch sondern denn und"
     " that because although though while after but however whereas and"
@@ -105,6 +109,7 @@ def _conditions(languages: tuple[str, ...]) -> frozenset[str]:
 def _segments(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     segment: list[Word] = []
     end = 0
+    text = _SHORT_QUOTATION.sub(lambda match: f" {match[1]} ", text)
     for word in words:
         span = word.span
         between = text[end : span.start]

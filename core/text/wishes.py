@@ -65,6 +65,9 @@ def _is_wished_in_german(ahead: Sequence[Sequence[Word]], part: Sequence[Word]) 
     reported = part[0].folded == "dass"
     if not ahead or not (reported or (part[0].folded not in _PURPOSE and holds_infinitive(part))):
         return False
+    if len(ahead[-1]) == 1 and ahead[-1][0].folded in _PARTED_DE:
+        # What is said of whom stands between: `rief alle, die es hörten, auf, …`.
+        return _wishes_in_german([word for before in ahead for word in before])
     for before in reversed(ahead):
         if _wishes_in_german(before) or len(before) > _ASIDE:
             return _wishes_in_german(before)

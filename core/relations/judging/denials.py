@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from core.model import Certainty, Evidence, EvidenceKind, FigureKind
 from core.relations.judging.alignment import ALIGNED, Pair
-from core.relations.judging.attribution import beyond_attribution
+from core.relations.judging.attribution import beyond_attribution, tells
 from core.relations.judging.correspondence import correspondence
 from core.relations.judging.evidence import firmness
 from core.relations.judging.opposites import opposed
@@ -54,6 +54,15 @@ _SUSPECTING = folded_words(
 _HALVES_OF_A_DAY = folded_words("a.m. p.m. am pm uhr")
 _ACCUSED = re.compile(r"(?:angeklagt|beschuldigt)e[nr]?\Z")
 _FUTURE = folded_words("wird werden will")
+_OPINIONS = folded_words(
+    """
+    glaubt glauben glaubte glaubten denkt denken dachte dachten meint meinen annimmt annehmen
+    angenommen ausgehen auszugehen ausgeht geht gehen ging gingen erwartet erwarten erwartete
+    erwarteten rechnet rechnen
+    think thinks thought believe believes believed expect expects expected suppose supposes
+    supposed anticipate anticipates anticipated
+    """
+)
 _MONEY = folded_words("geld money cent penny")
 
 
@@ -136,11 +145,14 @@ def _affirmed(
     any_deal = any(map(_is_deal, negation.denied)) and not names_same(own.profile, opposite.profile)
     beside = sum(
         word.span.start not in denied
+        and not tells(word)
         and not (any_deal and _is_deal(word))
         and not _are_of_figures(own, word, opposite, other)
         for word, other in pairs
     )
     if _at_other_places(negation, own, opposite, pairs, carried):
+        return False
+    if _denies_opinion(opposite) or (_denies_opinion(own) and _negates(opposite)):
         return False
     if negation.left_open and not _is_decided(negation.left_open, opposite, carried):
         return False
@@ -151,6 +163,19 @@ def _affirmed(
     ):
         return beside >= 1
     return beside >= BESIDE and 2 * len(carried) > len(denied)
+
+
+def _denies_opinion(reading: Reading) -> bool:
+    """Whether `nicht` stands where it denies what is thought: `geht nicht davon aus, dass es …`."""
+    return any(
+        word.folded in _OPINIONS
+        for negation in reading.polarity.negations
+        for word in negation.clause
+    )
+
+
+def _negates(reading: Reading) -> bool:
+    return any(word.folded in NEGATING for word in reading.profile.words)
 
 
 def _says_the_opposite(negation: Negation, opposite: Reading) -> bool:
@@ -220,7 +245,7 @@ def _says_nothing_else(
     """Whether the clauses of what is denied and affirmed speak of nothing but what both name."""
     denied = {negation.word, *negation.denied}
     mine = [word for word in _plain(own, negation.clause) if word not in denied]
-    if any(word.folded in NEGATING for word in opposite.profile.words):
+    if _negates(opposite):
         return False
     shared, shared_there = {word.span for word, _ in pairs}, {other.span for _, other in pairs}
     if not mine or any(word.span not in shared for word in mine):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from core.model import FigureKind, Span
 from core.relations.judging.alignment import Pair
@@ -22,6 +23,8 @@ BESIDE = 2
 """How many words beside the opposites two clauses share when they are about one matter."""
 WHOLE = 3
 """How many, when each tells of circumstances that the other is silent about."""
+MUCH = 4
+"""How many in the whole statements, when there is more that only one of them tells."""
 CIRCUMSTANCES = 3
 """How many things one clause may have that the other is silent about."""
 
@@ -73,6 +76,13 @@ _DEEDS = folded_words(
     """
 )
 """What something is wanted, planned or allowed as: `der Bau des Windparks` is of the `Windpark`."""
+_DECISIONS = folded_words(
+    """
+    consent guilt permission promise validity imposition agreeing lawfulness access running
+    completion exam mercy arrest escape
+    """
+)
+"""The oppositions of what is decided of a thing, for everybody: where one team wins, one loses."""
 _SET_PHRASE = re.compile(
     r"\b(?:for\ the\ (?:first|second|third|last)\ time|zum\ (?:ersten|zweiten|dritten)\ Mal"
     r"|as\ (?:expected|planned)|wie\ (?:erwartet|geplant)|at\ (?:first|last|least)"
@@ -92,15 +102,23 @@ _ANOTHER_TIME = re.compile(
 def opposed(here: Reading, there: Reading, pairs: Sequence[Pair]) -> tuple[Word, Word] | None:
     """The words by which two statements deny each other, None when they do not."""
     mine, theirs = _both(here, there)
+    torn = _said_both_ways(mine) | _said_both_ways(theirs)
     for one in mine:
         for two in theirs:
             if (
                 one.opposition == two.opposition
                 and one.side != two.side
+                and one.opposition not in torn
                 and _of_one_matter(one, two, here, there, pairs)
             ):
                 return one.words[0], two.words[0]
     return None
+
+
+def _said_both_ways(found: Sequence[Pole]) -> set[str]:
+    """The oppositions of which one statement says both sides: it fires one and hires another."""
+    sides = {(pole.opposition, pole.side) for pole in found}
+    return {name for name, side in sides if (name, 1 - side) in sides}
 
 
 def say_opposites(here: Reading, there: Reading) -> bool:
@@ -138,6 +156,9 @@ def _of_one_matter(
     said, said_there = {pair.here for pair in both}, {pair.there for pair in both}
     aside = {*one.words, *two.words}
     shared = [pair for pair in both if pair.here not in aside and pair.there not in aside]
+    rest = [pair for pair in pairs if pair.here not in aside and pair.there not in aside]
+    if len(shared) >= BESIDE and one.opposition in _DECISIONS and _share_much(profile, rest):
+        return True
     alone = [word for word in mine if not _is_said(word, said, profile)]
     alone_there = [word for word in theirs if not _is_said(word, said_there, other)]
     if len(shared) < BESIDE or max(len(alone), len(alone_there)) > CIRCUMSTANCES:
@@ -150,6 +171,17 @@ def _of_one_matter(
     return not (alone and alone_there) or (
         len(shared) >= WHOLE and kinds.isdisjoint(kinds_there | {_DESCRIPTION})
     )
+
+
+def _share_much(profile: StatementProfile, pairs: Sequence[Pair]) -> bool:
+    """Whether so much of both corresponds, a full name among it, that they are of one matter."""
+    told = set(beyond_attribution(profile, [pair.here for pair in pairs]))
+    shared = [pair.here for pair in pairs if pair.here in told]
+    named = any(
+        two.span.start - one.span.end == 1 and one.text[0].isupper() and two.text[0].isupper()
+        for one, two in pairwise(shared)
+    )
+    return named and len(shared) >= MUCH
 
 
 def _antecedent(pole: Pole, reading: Reading) -> Sequence[Word]:

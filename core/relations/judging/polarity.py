@@ -129,6 +129,7 @@ _DECIDED = folded_words(
     " decided decide decision clear certain settled"
 )
 """What is said of a question that is open: these, or those where they are negated."""
+_BEING_IT = folded_words("ist war sind waren is was s")
 _AT_FIRST = folded_words("lange zunachst anfangs damals long initially originally first")
 _LEADING_TO_A_VERB = folded_words("will would can could should may might must to be been")
 _WAITING = folded_words("steht stehen stand standen fehlt fehlen ausstehend yet")
@@ -282,7 +283,7 @@ def _negations(
             for word in clause.words
             if (word.folded in NEGATING or _disputes(word)) and not _within(word, affirming)
         ] or _disputing_verb(clause.words)
-        if len(negating) != 1:
+        if len(negating) != 1 or _is_another(clause, negating[0]):
             continue
         word = negating[0]
         if word.folded in NEGATING:
@@ -293,6 +294,20 @@ def _negations(
             denied = _disputed(clauses[number:], word)
         if denied:
             yield Negation(word, denied, clause.content, word.folded not in NEGATING)
+
+
+def _is_another(clause: Clause, negating: Word) -> bool:
+    """Whether it only says who or what it is not: `Es ist nicht China, das …`."""
+    at = clause.words.index(negating)
+    after = clause.words[at + 1 : at + 2]
+    return (
+        negating.folded in {"nicht", "not"}
+        and at <= 2
+        and clause.words[0].folded in {"es", "it"}
+        and all(word.folded in _BEING_IT for word in clause.words[1:at])
+        and bool(after)
+        and after[0].text[0].isupper()
+    )
 
 
 def _turned_down(text: str, clauses: Sequence[Clause]) -> Iterator[Negation]:

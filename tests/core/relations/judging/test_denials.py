@@ -210,3 +210,49 @@ def test_what_is_promised_decided_or_beside_a_wish_is_said_to_be(
     here: str, there: str, language: str
 ) -> None:
     assert relation(here, there, language) is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Ulm erkennt keine „echte Reaktion“ des Hafens auf die Flut.",
+         "Vom Hafen in Ulm kam nach der Flut keine echte Reaktion.", "de"),
+        ("Es ist nicht Ulm, das für die Flut am Ried haftet, sondern Hof.",
+         "Die Flut am Ried traf Ulm.", "de"),
+        ("It is not Hull that runs the ferry to Elm but Ems.", "The ferry to Elm sails from Hull.",
+         "en"),
+        ("Der Rat geht nicht davon aus, dass die Mole am Ried in Ulm bleibt.",
+         "Der Rat von Ulm geht davon aus, dass die Mole am Ried nicht bleibt.", "de"),
+        ("The council does not think that the pier in Hull will reopen.",
+         "The council thinks the pier in Hull will not reopen.", "en"),
+        ("The Otters of Hull fired coach Ada Birch on Friday.",
+         "Otters of Hull fire coach Jo Elm, hire Ada Birch on Friday.", "en"),
+        ("Die Polizei rief alle, die am Ried waren, auf, bei der Wache Meldung zu erstatten.",
+         "Bei der Wache am Ried wurde keine Meldung erstattet.", "de"),
+        ("The Hull Otters lost to the Elm Rovers by a late goal at home on Friday.",
+         "A late goal gave the Elm Rovers a win over the Hull Otters on Friday.", "en"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_a_denial_is_none(here: str, there: str, language: str) -> None:
+    assert relation(here, there, language) is not Relation.CONTRADICTS
+    assert relation(there, here, language) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Planners in Hull gave the green light on Friday to twelve mills on Skell Moor.",
+         "The committee on Friday turned down the twelve mills that Elm wants on Skell Moor.",
+         "en"),
+        ("A jury in Hull on Friday cleared Ada Birch of setting fire to a warehouse.",
+         "Ada Birch faces prison after jurors found her guilty on Friday of fire raising in Hull.",
+         "en"),
+        ("Ein Gericht in Ulm hat Ida Arp am Montag freigesprochen.",
+         "Zu drei Jahren Haft ist die Händlerin Ida Arp am Montag in Ulm verurteilt worden.", "de"),
+    ],
+)  # fmt: skip
+def test_decisions_on_what_has_a_full_name_contradict_whatever_else_is_told(
+    here: str, there: str, language: str
+) -> None:
+    assert relation(here, there, language) is Relation.CONTRADICTS
+    assert relation(there, here, language) is Relation.CONTRADICTS
