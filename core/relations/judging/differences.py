@@ -68,6 +68,10 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _LOST_LIVES = re.compile(r"\bums Leben\b|\bdas Leben gekostet\b|\blives\b", re.IGNORECASE)
+_AND_BEFORE = re.compile(r"\b(?:und|and)\s\Z", re.IGNORECASE)
+_AND_BEHIND = re.compile(
+    r"\s(?:und|and)\s(?:ein\w*|an?|one|two|three|zwei|drei|vier|four|[0-9]+)\b"
+)
 _A_PART = folded_words("davon darunter hiervon dabei themselves including among whom")
 _FATES = frozenset(
     {"death", "injury", "missing", "arrest", "rescue", "evacuation", "user", "protest"}
@@ -208,8 +212,19 @@ def _victims(unit: str, opposite: Reading, people: Figure) -> bool:
 
 def _fates_beside(here: Reading, a: Figure, there: Reading, b: Figure) -> bool:
     """Whether the same befell those that are counted: `17 people` and `17 miners` who died."""
+    if _is_counted_with_others(here, a) or _is_counted_with_others(there, b):
+        return False
     one, two = _fates(here, a), _fates(there, b)
     return len(one) == len(two) == 1 and one == two
+
+
+def _is_counted_with_others(reading: Reading, figure: Figure) -> bool:
+    """Whether others stand beside those counted: `a man and two women`."""
+    text = reading.profile.text
+    return (
+        _AND_BEFORE.search(text[: figure.span.start]) is not None
+        or _AND_BEHIND.match(text, figure.span.end) is not None
+    )
 
 
 def _fates(reading: Reading, figure: Figure) -> set[str]:

@@ -149,3 +149,29 @@ def test_whoever_is_named_beside_the_speaker_must_be_one() -> None:
     here = named("Das Werk streicht 40 Stellen, sagt Arp.", {"arp": "Arp"}, speaker="arp")
     there = named("Das Werk streicht 50 Stellen, sagt Ulf.", {"ulf": "Ulf"}, speaker="ulf")
     assert found(here, there) is Relation.DIFFERS
+
+
+def test_some_of_the_dead_are_not_all_of_them() -> None:
+    assert (
+        relation(
+            "A man and two women died in the fire in Hull.",
+            "Three people died in the fire in Hull.",
+            language="en",
+        )
+        is Relation.RELATED
+    )
+    assert (
+        relation(
+            "Two women died in the fire in Hull.",
+            "Three people died in the fire in Hull.",
+            language="en",
+        )
+        is Relation.DIFFERS
+    )
+    assert (
+        relation(
+            "Bei dem Brand in Ulm gab es zwei Tote und fünf Verletzte.",
+            "Bei dem Brand in Ulm gab es drei Tote.",
+        )
+        is Relation.DIFFERS
+    )
