@@ -112,6 +112,8 @@ def _affirmed(
     """Whether the other statement affirms what this one denies, about the same matter."""
     if not _of_one_matter(own, opposite, pairs) or _says_the_opposite(negation, opposite):
         return False
+    if negation.word.folded not in NEGATING and any(word is negation.word for word, _ in pairs):
+        return False  # Both use the verb that turns it down, one of them perhaps in a doubt.
     clauses = opposite.polarity.clauses
     denied = {word.span.start for word in negation.denied}
     clause = {word.span.start for word in negation.clause}

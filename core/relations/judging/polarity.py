@@ -285,6 +285,8 @@ def _negations(
         ] or _disputing_verb(clause.words)
         if len(negating) != 1 or _is_another(clause, negating[0]):
             continue
+        if turns.lifts_negation(clause.words):
+            continue
         word = negating[0]
         if word.folded in NEGATING:
             denied = _denied(clause, word)
@@ -338,10 +340,18 @@ def _turned_down(text: str, clauses: Sequence[Clause]) -> Iterator[Negation]:
             denied = rest if words[-1].folded == "aus" else _behind(own, word)
         elif word := turns.refusing(words) or turns.far_from(text, words):
             denied, disputing = _behind(own, word) or following, False
+        elif word := turns.deciding_against(words):
+            denied, disputing = _forgone(own, word) or following, False
         else:
             continue
         if denied:
             yield Negation(word, denied[:DENIED], clause.content, disputing)
+
+
+def _forgone(found: Sequence[Word], word: Word) -> tuple[Word, ...]:
+    """What stands behind a verb, or before it at the end: `auf die Mole zu verzichten`."""
+    behind = tuple(each for each in _behind(found, word) if each.folded != "abstand")
+    return behind or (_until(found, word)[-2:] if word.folded.endswith("en") else ())
 
 
 def _until(found: Sequence[Word], word: Word) -> tuple[Word, ...]:

@@ -40,6 +40,22 @@ REFUSING_TO = folded_words(
 _REFUSING = folded_words(
     "weigert weigern weigerte weigerten geweigert versäumt versäumte versäumten unterließ"
 )
+_DECIDING = folded_words(
+    "decide decides decided deciding opt opts opted entscheidet entschied entschieden entscheiden"
+)
+_FORGOING = folded_words("verzichtet verzichte verzichtete verzichteten verzichten")
+_REFRAINING = {
+    "sieht": "ab", "sehen": "ab", "sah": "ab", "sahen": "ab",
+    "nimmt": "abstand", "nehmen": "abstand", "nahm": "abstand", "nahmen": "abstand",
+}  # fmt: skip
+"""`sieht davon ab`, `nahm von dem Plan Abstand`."""
+_GIVING_UP = folded_words(
+    """
+    abandon abandons abandoned abandoning scrap scraps scrapped scrapping shelve shelves shelved
+    shelving ditch ditches ditched ditching drop drops dropped dropping
+    """
+)
+_PLANS = folded_words("plan plans proposal proposals idea bid scheme schemes effort efforts")
 _EXCLUDING = {"schließt": "aus", "schliesst": "aus", "schloss": "aus", "schlossen": "aus"}
 _RULING_OUT = folded_words("rule rules ruled ruling")
 _PASSIVE = folded_words("is are was were be been being gets got")
@@ -53,7 +69,19 @@ _FAR = folded_words("far anything nowhere weit alles mitnichten")
 _NEXT = 4
 """Within how many words behind a verb stands the report that it dismisses."""
 
-TURNING = _FALSE | _DISMISSING | REFUSING_TO | _REFUSING | _EXCLUDING.keys() | _RULING_OUT | _FAR
+TURNING = (
+    _FALSE
+    | _DISMISSING
+    | REFUSING_TO
+    | _REFUSING
+    | _DECIDING
+    | _FORGOING
+    | _REFRAINING.keys()
+    | _GIVING_UP
+    | _EXCLUDING.keys()
+    | _RULING_OUT
+    | _FAR
+)
 """Words one of which is in everything that is denied so."""
 
 
@@ -105,9 +133,38 @@ def dismissing(found: Sequence[Word]) -> Word | None:
 def refusing(found: Sequence[Word]) -> Word | None:
     """The verb that says of another, in its clause or the next, that it was not done."""
     for at, word in enumerate(found):
-        to = [each.folded for each in found[at + 1 : at + 2]] == ["to"]
-        if word.folded in _REFUSING or (word.folded in REFUSING_TO and to):
+        after = [each.folded for each in found[at + 1 :]]
+        if word.folded in _REFUSING or (word.folded in REFUSING_TO and after[:1] == ["to"]):
             return word
+    return None
+
+
+def lifts_negation(found: Sequence[Word]) -> bool:
+    """Whether a negation in a clause leaves it affirmed: `verzichtet nicht auf die Mole`."""
+    return _deciding_against(found) is not None or refusing(found) is not None
+
+
+def deciding_against(found: Sequence[Word]) -> Word | None:
+    """The verb that says that something is not to be: `decided against`, `verzichtet auf`."""
+    return None if _is_negated(found) else _deciding_against(found)
+
+
+def _deciding_against(found: Sequence[Word]) -> Word | None:
+    for at, word in enumerate(found):
+        after = [each.folded for each in found[at + 1 :]]
+        if (
+            (word.folded in _DECIDING and after and after[0] == "against")
+            or (word.folded in _DECIDING and after[:2] == ["sich", "gegen"])
+            or (word.folded in _FORGOING and ("auf" in after or "darauf" in after))
+            or (word.folded in _FORGOING and any(w.folded in {"auf", "darauf"} for w in found[:at]))
+        ):
+            return word
+        if _REFRAINING.get(word.folded, "") in after and ("von" in after or "davon" in after):
+            return word
+        if word.folded in _GIVING_UP:
+            plan = next((w for w in found[at + 1 : at + 1 + _NEXT] if w.folded in _PLANS), None)
+            if plan is not None:
+                return plan
     return None
 
 

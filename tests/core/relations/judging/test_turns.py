@@ -84,3 +84,41 @@ def test_what_is_turned_down_contradicts_what_says_it(here: str, there: str, lan
 )  # fmt: skip
 def test_what_only_looks_turned_down_does_not(here: str, there: str, language: str) -> None:
     assert not contradict(here, there, language)
+
+
+@pytest.mark.parametrize(
+    ("against", "to_be", "language"),
+    [
+        ("Die Stadt Ulm verzichtet am Ried auf den Bau der Mole.",
+         "Die Stadt Ulm baut am Ried die Mole.", "de"),
+        ("Die Stadt Ulm will darauf verzichten, am Ried eine Mole zu bauen.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Die Stadt Ulm sieht davon ab, am Ried eine Mole zu bauen.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Die Stadt Ulm nahm von der Mole am Ried Abstand.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("Die Stadt Ulm entschied sich gegen eine Mole am Ried.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("The port of Hull decided against building a second pier at Elm.",
+         "The port of Hull will build a second pier at Elm.", "en"),
+        ("The port of Hull has scrapped plans to build a second pier at Elm.",
+         "The port of Hull will build a second pier at Elm.", "en"),
+    ],
+)  # fmt: skip
+def test_what_is_decided_against_is_denied(against: str, to_be: str, language: str) -> None:
+    assert contradict(against, to_be, language)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        ("Zweifel bestehen, dass Ulm am Ried auf die Mole zu verzichten bereit ist.",
+         "Dass Ulm am Ried auf die Mole verzichten wird, bezweifeln viele.", "de"),
+        ("Die Stadt Ulm verzichtet nicht auf die Mole am Ried.",
+         "Die Stadt Ulm baut am Ried eine Mole.", "de"),
+        ("The port of Hull has not scrapped plans for a second pier at Elm.",
+         "The port of Hull will build a second pier at Elm.", "en"),
+    ],
+)  # fmt: skip
+def test_what_is_not_decided_against_is_not_denied(here: str, there: str, language: str) -> None:
+    assert not contradict(here, there, language)
